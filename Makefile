@@ -1,0 +1,71 @@
+# Every target sets up what it needs. On a fresh machine: Python 3.11 or newer, git and make.
+PYTHON ?= python3
+PORT ?= 8765
+ONCE ?=
+
+BIN := $(CURDIR)/.venv/bin
+export PATH := $(BIN):$(PATH)
+
+VENV := .venv/.stamp
+MODULES := node_modules/.stamp
+BUNDLE := extension/catalogue/bundle.generated.json
+DIST := dist/.stamp
+
+# What the catalogue bundle and the extension are built from.
+CATALOGUE := $(shell find seeds server/untrain/catalogue -name '*.yaml' -o -name '*.py')
+EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o -type f -print))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint build lock clean
+
+help: ## Show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: build ## Serve the API, show the tour, keep serving (ONCE=1: end after the tour; PORT=8765)
+	@exec $(BIN)/python scripts/run.py --port $(PORT) $(if $(ONCE),--once)
+
+test: build ## Run every test: server, extension, end to end
+	@exec $(BIN)/python scripts/test.py
+
+lint: $(VENV) $(MODULES) $(BUNDLE) ## Check style and types
+	ruff check
+	ruff format --check
+	mypy
+	node_modules/.bin/biome ci
+	node_modules/.bin/wxt prepare extension
+	node_modules/.bin/tsc --noEmit
+
+build: $(DIST) ## Build the extension into dist/
+
+lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
+	uv pip compile --no-config --upgrade --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --custom-compile-command "make lock" --extra dev --quiet \
+		--output-file requirements.lock pyproject.toml
+	rm -rf node_modules package-lock.json
+	npm install --ignore-scripts
+
+clean: ## Remove everything that make made
+	rm -rf .venv node_modules dist out extension/.wxt $(BUNDLE)
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find scripts server tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV): requirements.lock pyproject.toml scripts/make-venv
+	scripts/make-venv $(PYTHON)
+	@touch $@
+
+$(MODULES): package-lock.json package.json .npmrc | $(VENV)
+	npm ci --ignore-scripts
+	@touch $@
+
+$(BUNDLE): $(CATALOGUE) | $(VENV)
+	untrain catalogue build --out $@
+	@touch $@
+
+$(DIST): $(EXTENSION) $(BUNDLE) $(MODULES) package.json tsconfig.json
+	rm -rf dist
+	node_modules/.bin/wxt build extension --browser chrome
+	node_modules/.bin/wxt build extension --browser firefox
+	UNTRAIN_HOSTS=all node_modules/.bin/wxt build extension --browser chrome
+	@touch $@

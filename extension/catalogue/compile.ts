@@ -1,0 +1,188 @@
+/**
+ * Cuts the catalogue down to what a content script needs, one slice per host pattern (see rules.ts).
+ * A pure function: the background stores what it returns.
+ */
+import { normalise } from "../detect/text";
+import { exposureOf } from "./exposure";
+import type {
+  ControlRule,
+  NoticeRule,
+  Reference,
+  Says,
+  ServiceRules,
+  SiteRules,
+  SourceRule,
+  Vocabulary,
+} from "./rules";
+import { sourcesOf } from "./sources";
+import { STATE_WORDS } from "./state-words";
+import { orderSteps } from "./steps";
+import type { Bundle, Control, Label, Notice, Platform, Service } from "./types.generated";
+
+/** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
+export type Translate = (key: string, ...substitutions: string[]) => string;
+
+/** Bounds for the banner's details: it is a summary, the popup shows the rest. */
+const MAX_DETAILS = 6;
+const MAX_DETAIL_LENGTH = 240;
+
+/** The slices of all host patterns on which the catalogue places something, in the catalogue's order. */
+export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteRules[] {
+  const hosts = new Set(bundle.services.flatMap(hostsOf));
+  return [...hosts].map((host) => ({
+    serial: bundle.serial,
+    host,
+    stateWords: STATE_WORDS,
+    services: bundle.services
+      .filter((service) => hostsOf(service).includes(host))
+      .map((service) => serviceRules(service, bundle, host, platform, t)),
+  }));
+}
+
+function hostsOf(service: Service): string[] {
+  const places = [...service.controls, ...service.notices].flatMap((entry) => entry.places);
+  return [...places, ...service.sign_in].map((address) => address.host);
+}
+
+/**
+ * All controls of the service, with their places on this host only: a person who is sent to a control may arrive on
+ * any page of the service, and is told there how to go on.
+ */
+function serviceRules(
+  service: Service,
+  bundle: Bundle,
+  host: string,
+  platform: Platform,
+  t: Translate,
+): ServiceRules {
+  return {
+    id: service.id,
+    name: service.name,
+    signIn: service.sign_in.filter((address) => address.host === host),
+    controls: service.controls.map((control) => controlRule(control, service, host, platform, t)),
+    notices: service.notices
+      .filter((notice) => notice.places.some((place) => place.host === host))
+      .map((notice) => noticeRule(notice, service, bundle, host)),
+  };
+}
+
+function controlRule(
+  control: Control,
+  service: Service,
+  host: string,
+  platform: Platform,
+  t: Translate,
+): ControlRule {
+  const { id, name, options, hooks, link, effect, polarity } = control;
+  const isTraining = effect !== "not_training" && effect !== "non_generative";
+  return {
+    id,
+    name,
+    words: vocabularyOf(control, service),
+    label:
+      control.labels.find(({ role, use }) => role === "label" && use === "match")?.text ?? name,
+    options: options.map(({ text, state }) => ({ text: normalise(text), shown: text, state })),
+    hooks: hooks.map(({ attribute, value, on }) => ({
+      attribute,
+      value,
+      on: on as "control" | "container",
+    })),
+    places: control.places.filter((place) => place.host === host),
+    link: link ? { url: link.url, exact: link.exact } : null,
+    says: {
+      on: says(control, "on", t),
+      off: says(control, "off", t),
+      unknown: says(control, "unknown", t),
+    },
+    protects: !isTraining || polarity === "none" ? null : polarity === "on_protects" ? "on" : "off",
+    steps: orderSteps(control.steps, platform)[0]?.steps ?? [],
+    absences: control.absences.map(({ text }) => text),
+    costs: control.off_costs.map((claim) => shorten(claim.text)),
+    details: detailsOf(control),
+    source: bestSource(service, evidenceOf(control)),
+    instead: isTraining
+      ? null
+      : referenceTo(
+          service.controls.find((other) => other.effect === "trains" && other.link?.exact),
+        ),
+  };
+}
+
+/** "On: LinkedIn may train …", or the plain statement where the state says nothing about training. */
+function says(control: Control, state: "on" | "off" | "unknown", t: Translate): Says {
+  const exposure = exposureOf(control, state);
+  const message = control.messages[state];
+  const plain = state === "unknown" || exposure === "not-training";
+  return {
+    exposure,
+    sentence: plain ? message : t(state === "on" ? "stateOn" : "stateOff", message),
+  };
+}
+
+function referenceTo(control: Control | undefined): Reference | null {
+  return control?.link ? { name: control.name, url: control.link.url } : null;
+}
+
+function noticeRule(notice: Notice, service: Service, bundle: Bundle, host: string): NoticeRule {
+  const controls = bundle.services.flatMap((candidate) => candidate.controls);
+  return {
+    id: notice.id,
+    places: notice.places.filter((place) => place.host === host),
+    text: notice.text,
+    see: notice.see.flatMap(
+      (id) => referenceTo(controls.find((control) => control.id === id)) ?? [],
+    ),
+    source: bestSource(service, notice.evidence),
+  };
+}
+
+/**
+ * A control's texts by what they prove. The names of other settings are its own lookalikes and what any other control
+ * of the service is called; a text that also names this control rules out nothing.
+ */
+function vocabularyOf(control: Control, service: Service): Vocabulary {
+  const texts = (keep: (label: Label) => boolean) => [
+    ...new Set(control.labels.filter(keep).map(({ text }) => normalise(text))),
+  ];
+  const isName = ({ role }: Label) => role === "label" || role === "list_row";
+  const own = texts(() => true);
+  const others = service.controls
+    .filter(({ id }) => id !== control.id)
+    .flatMap(({ labels }) => labels);
+  return {
+    names: texts((label) => isName(label) && label.use === "match"),
+    hints: texts((label) => isName(label) && label.use === "hint"),
+    headings: texts(({ role }) => role === "heading"),
+    around: texts(({ role }) => role === "question" || role === "description"),
+    others: [
+      ...new Set([...control.lookalikes, ...others].map(({ text }) => normalise(text))),
+    ].filter((text) => !own.includes(text)),
+  };
+}
+
+function detailsOf(control: Control): string[] {
+  const claims = [control.retroactive, ...control.does_not_cover, ...control.notes];
+  return claims.slice(0, MAX_DETAILS).map((claim) => shorten(claim.text));
+}
+
+/** The text within the bound, cut after a whole sentence if there is one, else after a whole word. */
+function shorten(text: string): string {
+  if (text.length <= MAX_DETAIL_LENGTH) return text;
+  const head = text.slice(0, MAX_DETAIL_LENGTH);
+  const sentence = head.lastIndexOf(". ");
+  if (sentence > MAX_DETAIL_LENGTH / 3) return head.slice(0, sentence + 1);
+  return `${head.slice(0, head.lastIndexOf(" "))}…`;
+}
+
+/** Keys of what the control's main statements are based on; the summary's own come first when it has any. */
+function evidenceOf(control: Control): string[] {
+  if (control.summary.evidence.length > 0) return control.summary.evidence;
+  return [...(control.link?.evidence ?? []), ...control.labels.flatMap((label) => label.evidence)];
+}
+
+function bestSource(service: Service, keys: readonly string[]): SourceRule | null {
+  for (const { title, url, date } of sourcesOf(service, keys)) {
+    if (url) return { title: `${title} (${date})`, url };
+  }
+  return null;
+}

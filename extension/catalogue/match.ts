@@ -1,0 +1,38 @@
+/** Which service an address belongs to, found locally: nobody is asked. */
+import type { Service } from "./types.generated";
+
+/** Whether a host is the domain itself or below it: "linkedin.com.evil.example" is not below "linkedin.com". */
+export function isWithin(hostname: string, domain: string): boolean {
+  return hostname === domain || hostname.endsWith(`.${domain}`);
+}
+
+/** The address as a URL if a web page can have it, else null. */
+export function webAddress(address: string | undefined): URL | null {
+  if (address === undefined || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+}
+
+/**
+ * The service whose domain fits the address most closely. Companies run several services on related hosts, so the
+ * longest domain wins; of equals, the first in the catalogue.
+ */
+export function serviceAt(
+  address: string | undefined,
+  services: readonly Service[],
+): Service | null {
+  const url = webAddress(address);
+  if (url === null) return null;
+  const hostname = url.hostname.replace(/\.$/, "");
+  let best: Service | null = null;
+  let closest = 0;
+  for (const service of services) {
+    for (const domain of service.domains) {
+      if (domain.length > closest && isWithin(hostname, domain)) {
+        best = service;
+        closest = domain.length;
+      }
+    }
+  }
+  return best;
+}

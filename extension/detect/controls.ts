@@ -1,0 +1,120 @@
+/** What in a page may be a setting: every pattern by which sites build a switch or a choice of two. */
+import { attribute, boxOf, closest, isElement, isRendered, localName, matches, parentOf, query } from "./dom";
+
+export type Kind = "native" | "aria" | "pressed" | "radio" | "select" | "menu" | "custom" | "link" | "row";
+
+export interface Candidate {
+  element: Element;
+  kind: Kind;
+}
+
+/** Switches and choices: what a person operates in place. */
+const SWITCHES =
+  "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[aria-pressed],[aria-haspopup],[role=combobox],summary";
+/** Things that may lead to the setting and print its state: rows of a settings list. */
+const WAYS = "a[href],button";
+
+/** Everything worth a second look. Custom elements are told by their name, see `isCustomSwitch`. */
+export const CANDIDATES = `${SWITCHES},${WAYS}`;
+
+const CUSTOM_NAME = /-.*(switch|toggle|checkbox)|(switch|toggle|checkbox).*-/;
+
+/** How many levels a decorated switch may lie inside its wrapper. */
+const WRAPPING = 6;
+
+/** A custom element that says by its name that it is a switch. */
+export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(localName(element));
+
+/** Which pattern an element follows, or null when it is none of them. */
+export function kindOf(element: Element): Kind | null {
+  const name = localName(element);
+  const type = name === "input" ? attribute(element, "type")?.toLowerCase() : null;
+  if (type === "checkbox") return isTwin(element) ? null : "native";
+  if (type === "radio") return "radio";
+  if (name === "select") return matches(element, "[multiple]") ? null : "select";
+  if (matches(element, "[role=switch],[role=checkbox],[role=menuitemcheckbox]")) return "aria";
+  if (matches(element, "[aria-pressed]")) return "pressed";
+  if (matches(element, "[aria-haspopup]:not([aria-haspopup=false]):not(input),[role=combobox]:not(input),summary")) return "menu";
+  if (isCustomSwitch(element)) return "custom";
+  if (name === "a") return "link";
+  if (name === "button") return "row";
+  return null;
+}
+
+/** Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one. */
+function isTwin(input: Element): boolean {
+  if (!matches(input, "[aria-hidden=true]")) return false;
+  const parent = parentOf(input);
+  return parent !== null && query(parent, "[role=switch],[role=checkbox],[aria-pressed]").length > 0;
+}
+
+/** Operated in place, as opposed to a row that leads somewhere. */
+export const isSwitchLike = (kind: Kind): boolean => kind !== "link" && kind !== "row";
+
+/**
+ * Drop candidates that are part of another one: the native input inside an element with a role, the radio buttons of
+ * a group after the first. Order is kept.
+ */
+export function distinct(candidates: Candidate[]): Candidate[] {
+  const groups = new Set<Element | string>();
+  const wrappers = new Set<Element>();
+  for (const { element, kind } of candidates) {
+    if (!isSwitchLike(kind)) continue;
+    let at = parentOf(element);
+    for (let depth = 0; at && depth < WRAPPING; depth += 1) {
+      wrappers.add(at);
+      at = parentOf(at);
+    }
+  }
+  return candidates.filter(({ element, kind }) => {
+    if (kind === "radio") {
+      const group = radioGroup(element);
+      if (groups.has(group)) return false;
+      groups.add(group);
+      return true;
+    }
+    // The innermost element holds the truth about the state; what wraps it is decoration or a way of naming it.
+    return !wrappers.has(element);
+  });
+}
+
+/** What holds a group of radio buttons together: its container, or the shared name. */
+export function radioGroup(radio: Element): Element | string {
+  return (
+    closest(radio, "[role=radiogroup],fieldset") ?? `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`
+  );
+}
+
+/** The radio buttons that belong together with this one. */
+export function radiosOf(radio: Element): Element[] {
+  const group = radioGroup(radio);
+  if (isElement(group as Node)) return [...query(group as Element, "input[type=radio]")];
+  const name = attribute(radio, "name");
+  const scope = closest(radio, "form,section,main,body") ?? parentOf(radio);
+  if (!scope || !name) return [radio];
+  return [...query(scope, "input[type=radio]")].filter((other) => attribute(other, "name") === name);
+}
+
+/** Smaller than this a box is a trick to hide a native control behind a drawn one. */
+const SMALLEST = 6;
+
+/**
+ * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
+ * pixel or not rendered at all. Null when nothing of it is to be seen.
+ */
+export function visibleBody({ element }: Candidate): Element | null {
+  if (isRendered(element) && isBig(element)) return element;
+  const label = element instanceof HTMLInputElement ? element.labels?.[0] : null;
+  // Toggles drawn by CSS hang on the label next to the hidden input; a label with text is the name, not the switch.
+  let at: Element | null = label && isRendered(label) ? label : parentOf(element);
+  for (let depth = 0; at && depth < 4; depth += 1) {
+    if (isRendered(at) && isBig(at)) return at;
+    at = parentOf(at);
+  }
+  return null;
+}
+
+function isBig(element: Element): boolean {
+  const box = boxOf(element);
+  return box.width >= SMALLEST && box.height >= SMALLEST;
+}

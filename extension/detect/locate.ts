@@ -1,0 +1,293 @@
+/**
+ * Which candidate is which control. Evidence is a table of ordered rules with weights; the best one counts, supporting
+ * ones add to it. Certain from 90, likely from 50, below that: nothing. What names another known setting rules out,
+ * whatever else speaks for it, and two equal candidates mean none: a chip on the wrong switch is the worst bug there is.
+ */
+import type { ControlRule } from "../catalogue/rules";
+import type { State } from "../messages";
+import { type Candidate, isSwitchLike, visibleBody } from "./controls";
+import { attribute, closestAcross, parentOf } from "./dom";
+import type { Texts } from "./names";
+import { linksTo, type PlacedControl } from "./places";
+import type { Read } from "./registry";
+import { isLocked, stateOf } from "./state";
+import { similarity } from "./text";
+
+/** A control located in a page. */
+export interface Finding {
+  control: ControlRule;
+  candidate: Candidate;
+  /** What a person sees as the control: the chip goes next to it. */
+  body: Element;
+  row: Element;
+  state: State;
+  locked: boolean;
+  certainty: "certain" | "likely";
+}
+
+export interface Location {
+  findings: Finding[];
+  /** Controls whose page this is and that are not to be seen. */
+  absent: ControlRule[];
+  /** Controls whose page this is and that several switches could be. */
+  unclear: ControlRule[];
+}
+
+const CERTAIN = 90;
+const LIKELY = 50;
+/** Share of words that a reworded label must keep. */
+const ALIKE = 0.6;
+
+interface Case extends Texts, Candidate, PlacedControl {
+  /** It is the only switch of the page, besides known other settings. */
+  alone: boolean;
+  stale: boolean;
+}
+
+/** One rule: what it looks for, and what that is worth. */
+interface Rule {
+  weight: number;
+  /** Also speaks for links and buttons that lead to the setting; being similar or alone is not enough for those. */
+  ways?: true;
+  /** Also speaks for what stood here before the address changed: old content may outlive its address for a while. */
+  stale?: true;
+  holds(of: Case): boolean;
+}
+
+const has = (texts: readonly string[], wanted: readonly string[]): boolean => texts.some((text) => wanted.includes(text));
+
+export const RULES: readonly Rule[] = [
+  {
+    // Hook on the control.
+    weight: 100,
+    stale: true,
+    holds: ({ element, control }) => hooked(element, control, "control", 0),
+  },
+  {
+    // Known label as its name.
+    weight: 100,
+    ways: true,
+    stale: true,
+    holds: ({ names, control }) => has(names, control.words.names),
+  },
+  {
+    // Known label in its row.
+    weight: 90,
+    stale: true,
+    holds: ({ row, control }) => has(row, control.words.names),
+  },
+  {
+    // Row that links to the control's page.
+    weight: 90,
+    ways: true,
+    holds: (of) => linksTo(of, of.control),
+  },
+  {
+    // Hook around the control.
+    weight: 80,
+    holds: ({ element, control }) => hooked(element, control, "container", 6),
+  },
+  {
+    // Less certain label, exactly.
+    weight: 85,
+    holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
+  },
+  {
+    // Only switch under the control's own heading.
+    weight: 60,
+    holds: ({ headings, control, alone }) => alone && has(headings, control.words.headings),
+  },
+  {
+    // Reworded label in its place.
+    weight: 55,
+    holds: (of) => alikeness(of, of.control) >= ALIKE,
+  },
+  {
+    // Only switch of a page with one purpose.
+    weight: 50,
+    holds: ({ place, alone }) => place.sole && alone,
+  },
+];
+
+/** Adds to whatever else was found, decides nothing by itself. */
+const SUPPORT: readonly Rule[] = [
+  {
+    // The control's heading above it.
+    weight: 6,
+    holds: ({ headings, control }) => has(headings, control.words.headings),
+  },
+  {
+    // The control's question or description in its row.
+    weight: 6,
+    holds: ({ row, control }) => has(row, control.words.around),
+  },
+  {
+    // A page of its own.
+    weight: 6,
+    holds: ({ place }) => place.sole,
+  },
+];
+
+function hooked(element: Element, { hooks }: ControlRule, on: "control" | "container", levels: number): boolean {
+  const wanted = hooks.filter((hook) => hook.on === on);
+  if (wanted.length === 0) return false;
+  let at: Element | null = on === "control" ? element : parentOf(element);
+  for (let level = 0; at && level <= levels; level += 1) {
+    for (const { attribute: name, value } of wanted) if (attribute(at, name) === value) return true;
+    at = parentOf(at);
+  }
+  return false;
+}
+
+/** Likeness by the names it was worked out for: pages are looked at far more often than their names change. */
+const likenesses = new WeakMap<ControlRule, WeakMap<readonly string[], number>>();
+
+/** How alike the control's name (or, if it has none, its row) is to the known labels, from 0 to 1. */
+function alikeness({ names, row }: Texts, control: ControlRule): number {
+  const known = likenesses.get(control) ?? new WeakMap();
+  likenesses.set(control, known);
+  let best = known.get(names);
+  if (best === undefined) {
+    const labels = [...control.words.names, ...control.words.hints];
+    const own = names.length > 0 ? names : row.slice(0, 6);
+    best = Math.max(0, ...own.flatMap((name) => labels.map((label) => similarity(name, label))));
+    known.set(names, best);
+  }
+  return best;
+}
+
+/** What the evidence for one pair is worth; 0 when something rules it out. */
+export function weigh(of: Case): number {
+  if (isOtherSetting(of, of.control)) return 0;
+  const isWay = !isSwitchLike(of.kind);
+  // A row that leads to the setting is worth marking only when it prints how the setting stands.
+  if (isWay && !of.stateWord) return 0;
+  const best = RULES.find((rule) => (!isWay || rule.ways) && (!of.stale || rule.stale) && rule.holds(of));
+  if (!best) return 0;
+  return SUPPORT.reduce((sum, rule) => sum + (rule.holds(of) ? rule.weight : 0), best.weight);
+}
+
+/** The name is that of another setting we know: a lookalike, or another control of the service. */
+function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean {
+  const { names: own, hints, others } = words;
+  if (has(names, own) || has(names, hints)) return false;
+  return has(names, others) || (!has(row, own) && has(row, others));
+}
+
+const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
+/** Where people, not the site, put words: a message that quotes a label is no setting. */
+const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable=true],[contenteditable='']";
+/** The frame of a site, the same on every page. */
+const CHROME = "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=search]";
+
+/** Can this candidate be that control at all, by where it stands in the page? */
+function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
+  const { element, kind } = candidate;
+  if (kind === "link" || kind === "row") return !closestAcross(element, `${CONTENT},footer,[role=contentinfo]`);
+  if (closestAcross(element, CONTENT) && !closestAcross(element, DIALOG)) return false;
+  return !dialogOnly || closestAcross(element, DIALOG) !== null;
+}
+
+/** Locate all controls that may stand here among the candidates of the page. */
+export function locate(reads: readonly Read[], placed: readonly PlacedControl[]): Location {
+  const bodies = new Map<Read, Element | null>();
+  const bodyOf = (read: Read): Element | null => {
+    let body = bodies.get(read);
+    if (body === undefined) bodies.set(read, (body = visibleBody(read.candidate)));
+    return body;
+  };
+  const scored: { read: Read; control: PlacedControl; score: number }[] = [];
+  for (const control of placed) {
+    const possible = reads.filter((read) => standsRight(read, control));
+    const switches = control.place.sole || control.place.dialog ? mainSwitches(possible, control, bodyOf) : [];
+    for (const read of possible) {
+      const alone = switches.length === 1 && switches[0] === read;
+      const score = weigh({ ...read.texts, ...read.candidate, ...control, stale: read.stale, alone });
+      if (score >= LIKELY && bodyOf(read)) scored.push({ read, control, score });
+    }
+  }
+
+  const findings: Finding[] = [];
+  const unclear: ControlRule[] = [];
+  const best = (of: typeof scored): typeof scored => {
+    const top = Math.max(...of.map(({ score }) => score));
+    return of.filter(({ score }) => score === top);
+  };
+  for (const { control } of placed) {
+    const forControl = scored.filter((pair) => pair.control.control === control);
+    if (forControl.length === 0) continue;
+    const winners = best(forControl);
+    const winner = winners[0];
+    const rivals = winner ? best(scored.filter(({ read }) => read === winner.read)) : [];
+    const beaten = winner && !rivals.includes(winner);
+    if (!winner || beaten) continue;
+    const body = bodyOf(winner.read);
+    if (winners.length > 1 || rivals.length > 1 || !body) {
+      unclear.push(control);
+      continue;
+    }
+    const { candidate, texts } = winner.read;
+    findings.push({
+      control,
+      candidate,
+      body,
+      row: texts.rowElement,
+      state: isSwitchLike(candidate.kind) ? stateOf(candidate, control.options) : (texts.stateWord ?? "unknown"),
+      locked: isLocked(candidate),
+      certainty: winner.score >= CERTAIN ? "certain" : "likely",
+    });
+  }
+  return { findings, unclear, absent: absentOf(reads, placed, findings, unclear, bodyOf) };
+}
+
+/** The visible switches of a page's own content that are not known to be other settings. */
+function mainSwitches(
+  reads: readonly Read[],
+  { control }: PlacedControl,
+  bodyOf: (read: Read) => Element | null,
+): Read[] {
+  return reads.filter(
+    (read) =>
+      isSwitchLike(read.candidate.kind) &&
+      read.candidate.kind !== "menu" &&
+      !closestAcross(read.candidate.element, CHROME) &&
+      !isOtherSetting(read.texts, control) &&
+      bodyOf(read) !== null,
+  );
+}
+
+/**
+ * Controls that should be here and are not: on a page that is theirs, or in an open dialog that shows other settings of
+ * the service. Elsewhere their absence says nothing.
+ */
+function absentOf(
+  reads: readonly Read[],
+  placed: readonly PlacedControl[],
+  findings: readonly Finding[],
+  unclear: readonly ControlRule[],
+  bodyOf: (read: Read) => Element | null,
+): ControlRule[] {
+  const settled = new Set([...unclear, ...findings.map(({ control }) => control)]);
+  return placed
+    .filter(({ control, place, home }) => {
+      if (settled.has(control) || !control.protects) return false;
+      if (home) return true;
+      return place.dialog && settingsDialogShows(reads, control, bodyOf);
+    })
+    .map(({ control }) => control);
+}
+
+/** An open dialog holds a setting that the catalogue names as this control's neighbour. */
+function settingsDialogShows(
+  reads: readonly Read[],
+  control: ControlRule,
+  bodyOf: (read: Read) => Element | null,
+): boolean {
+  return reads.some(
+    (read) =>
+      isSwitchLike(read.candidate.kind) &&
+      isOtherSetting(read.texts, control) &&
+      closestAcross(read.candidate.element, DIALOG) !== null &&
+      bodyOf(read) !== null,
+  );
+}

@@ -1,0 +1,160 @@
+/**
+ * Follows a page and reports where its controls are and how they stand. One observer for the document and every shadow
+ * root; work is put off to a timer, cut into slices and paid from a budget, so that a page that never stops changing
+ * can't make us cost more than one percent of its time.
+ */
+import { isConnected, isRendered, type ShadowOf } from "./dom";
+import { type Finding, type Location, locate } from "./locate";
+import type { PlacedControl } from "./places";
+import { createRegistry } from "./registry";
+import { isLocked, stateOf } from "./state";
+import { isSwitchLike } from "./controls";
+
+export interface WatchOptions {
+  document: Document;
+  shadowOf: ShadowOf;
+  /** Our own host, which is nobody's setting. */
+  isOurs(node: Node): boolean;
+  /** What to look for at first. */
+  placed: readonly PlacedControl[];
+  /** Called when anything in the page changed, found or not. */
+  changed(): void;
+  /** Called with what is in the page whenever that changed. `settled`: the page has come to rest. */
+  report(location: Location, settled: boolean): void;
+}
+
+export interface Watcher {
+  /** Look for other controls now, because the address changed. */
+  aim(placed: readonly PlacedControl[]): void;
+  stop(): void;
+}
+
+/** Attributes that can change what a control is, is called or how it stands. */
+const ATTRIBUTES = (
+  "role aria-checked aria-pressed aria-label aria-labelledby aria-disabled aria-hidden aria-haspopup aria-modal " +
+  "data-state disabled checked selected hidden open inert class style type href"
+).split(" ");
+
+/** One slice of work may take this many milliseconds; then the page has its turn for as long. */
+const SLICE = 5;
+/** Milliseconds of work in hand at most, and earned per second: one percent in the long run. */
+const PURSE = 80;
+const WAGE = 10;
+/** How often the state of what was found is read: properties change without any event. */
+const PULSE = 250;
+/** Without changes for this long, in milliseconds, a loaded page counts as settled. */
+const SETTLE = 1800;
+
+export function watch(options: WatchOptions): Watcher {
+  const { document, shadowOf, isOurs, changed, report } = options;
+  let placed = options.placed;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let purse = PURSE;
+  let paidAt = performance.now();
+  let changedAt = paidAt;
+  let settled = false;
+  let last: Location = { findings: [], absent: [], unclear: [] };
+  let lastKey = "";
+
+  const observer = new MutationObserver(note);
+  const observe = (root: Node): void =>
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+  observe(document);
+  const registry = createRegistry(document, { shadowOf, isOurs, onRoot: observe });
+
+  const listening = new AbortController();
+  for (const type of ["change", "input", "click", "toggle", "transitionend", "readystatechange"]) {
+    document.addEventListener(type, soon, { capture: true, passive: true, signal: listening.signal });
+  }
+  const pulse = setInterval(beat, PULSE);
+  soon();
+
+  function note(records: MutationRecord[]): void {
+    let news = false;
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === "childList") {
+        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) registry.add(node);
+        if (removedNodes.length > 0) registry.removed();
+        if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
+      }
+      registry.touch(target);
+      news = true;
+    }
+    if (!news) return;
+    changed();
+    changedAt = performance.now();
+    settled = false;
+    soon();
+  }
+
+  function soon(): void {
+    if (timer !== undefined) return;
+    const now = purse + ((performance.now() - paidAt) * WAGE) / 1000;
+    timer = setTimeout(work, now > 0 ? 0 : (-now * 1000) / WAGE);
+  }
+
+  function work(): void {
+    timer = undefined;
+    const start = performance.now();
+    purse = Math.min(PURSE, purse + ((start - paidAt) * WAGE) / 1000);
+    const finished = registry.work(start + SLICE);
+    if (finished) look();
+    paidAt = performance.now();
+    purse -= paidAt - start;
+    if (!finished) timer = setTimeout(work, purse > 0 ? SLICE : (-purse * 1000) / WAGE);
+  }
+
+  function look(): void {
+    const location = locate(registry.reads(), placed);
+    const key = describe(location) + settled;
+    const same = key === lastKey && location.findings.every(({ body }, at) => last.findings[at]?.body === body);
+    last = location;
+    lastKey = key;
+    if (!same) report(location, settled);
+  }
+
+  function beat(): void {
+    if (document.visibilityState === "hidden") return;
+    registry.lookAgain();
+    const calm = performance.now() - changedAt > SETTLE && document.readyState === "complete";
+    const comesToRest = calm && !settled;
+    settled ||= calm;
+    if (comesToRest || last.findings.some(hasChanged)) soon();
+  }
+
+  return {
+    aim(next): void {
+      placed = next;
+      registry.age();
+      changedAt = performance.now();
+      settled = false;
+      look();
+      soon();
+    },
+    stop(): void {
+      observer.disconnect();
+      listening.abort();
+      clearInterval(pulse);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Cheap enough for every pulse: is a finding still what was reported? */
+function hasChanged({ body, candidate, control, state, locked }: Finding): boolean {
+  if (!isConnected(body) || !isRendered(body) || locked !== isLocked(candidate)) return true;
+  return isSwitchLike(candidate.kind) && state !== stateOf(candidate, control.options);
+}
+
+const describe = ({ findings, absent, unclear }: Location): string =>
+  JSON.stringify([
+    findings.map(({ control, state, locked, certainty }) => [control.id, state, locked, certainty]),
+    absent.map(({ id }) => id),
+    unclear.map(({ id }) => id),
+  ]);

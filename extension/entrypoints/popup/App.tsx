@@ -1,0 +1,61 @@
+/** The popup: the service of the page one is on, or the list of all services. */
+import { useState } from "preact/hooks";
+import { bundle } from "../../catalogue/bundle";
+import { serviceAt } from "../../catalogue/match";
+import type { Service } from "../../catalogue/types.generated";
+import { Header } from "./Header";
+import { ReaderContext } from "./reader";
+import { ServiceList } from "./ServiceList";
+import { ServiceView } from "./ServiceView";
+import { type Subject, useSubject } from "./subject";
+
+/** What the reader chose to look at, instead of what fits the page. */
+type Choice = { view: "list" } | { view: "service"; service: Service } | null;
+
+/** By the page's address; where only a frame belongs to a service (Office), by what the frame says. */
+function serviceOf(subject: Subject | null): Service | null {
+  const here = serviceAt(subject?.address, bundle.services);
+  if (here || !subject) return here;
+  const named = subject.reports.map(({ service }) =>
+    bundle.services.find(({ id }) => id === service),
+  );
+  return named.find((service) => service !== undefined) ?? null;
+}
+
+export function App({ os }: { os: string }) {
+  const subject = useSubject();
+  const [choice, setChoice] = useState<Choice>(null);
+  if (subject === undefined) return null;
+
+  const here = serviceOf(subject);
+  const chosen = choice?.view === "service" ? choice.service : null;
+  const shown = choice?.view === "list" ? null : (chosen ?? here);
+  const openList = () => setChoice({ view: "list" });
+
+  return (
+    <ReaderContext.Provider value={{ os, inEdge: /\bEdg/.test(navigator.userAgent), subject }}>
+      <Header
+        onAll={shown ? openList : null}
+        onBack={shown === null && here !== null ? () => setChoice(null) : null}
+        here={here}
+      />
+      <main>
+        {shown ? (
+          <ServiceView
+            key={shown.id}
+            service={shown}
+            isHere={shown === here}
+            focus={choice !== null}
+          />
+        ) : (
+          <ServiceList
+            services={bundle.services}
+            here={here}
+            focus={choice !== null}
+            onOpen={(service) => setChoice({ view: "service", service })}
+          />
+        )}
+      </main>
+    </ReaderContext.Provider>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Control, Service } from "../../catalogue/types.generated";
+import { Chip } from "./Chip";
+import { Claims } from "./Claims";
+import { ControlFacts } from "./ControlFacts";
+import { Fold } from "./Fold";
+import { Icon } from "./Icon";
+import { JumpButton } from "./JumpButton";
+import { useReader } from "./reader";
+import type { Sighting } from "./reports";
+import { StateChip } from "./StateChip";
+import { StepList } from "./StepList";
+import { targetOf } from "./target";
+import { t } from "./text";
+
+interface Props {
+  control: Control;
+  service: Service;
+  sighting: Sighting | undefined;
+  /** The control this view is about: its button stands out, and its facts are told at length elsewhere. */
+  main: boolean;
+  /** Whether the page in the tab belongs to the service, so that "not seen" means something. */
+  isHere: boolean;
+}
+
+const isTraining = ({ effect }: Control): boolean =>
+  effect !== "not_training" && effect !== "non_generative";
+
+/** One setting: how it stands, what that means, and the way there. */
+export function ControlCard({ control, service, sighting, main, isHere }: Props) {
+  const { inEdge, subject } = useReader();
+  const found = sighting === undefined || sighting === "absent" ? null : sighting;
+  const target = targetOf(control, { inEdge, foundIn: found && subject });
+  const state = found?.state === "on" || found?.state === "off" ? found.state : "unknown";
+  return (
+    <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
+      <h3>{control.name}</h3>
+      <p class="verdict">
+        {found ? (
+          <StateChip exposure={found.exposure} />
+        ) : (
+          <>
+            {!isTraining(control) && <StateChip exposure="not-training" />}
+            {isHere && <Chip tone="neutral" icon="unseen" text={t("popupNotSeen")} />}
+          </>
+        )}
+      </p>
+      <p>{found ? control.messages[state] : control.summary.text}</p>
+      {found?.locked && (
+        <p class="meta">
+          <Icon name="lock" /> {t("popupLocked")}
+        </p>
+      )}
+      {found?.certainty === "likely" && <p class="meta">{t("popupLikely")}</p>}
+      {sighting === "absent" && control.absences.length > 0 && (
+        <Claims title={t("popupAbsent")} claims={control.absences} />
+      )}
+      <JumpButton
+        control={control}
+        service={service}
+        found={found !== null}
+        primary={main}
+        {...(main ? {} : { named: control.name })}
+      />
+      {control.steps.length > 0 && (
+        <Fold
+          title={t(target === null ? "popupStepsOnly" : "popupSteps")}
+          open={main && (target === null || target.kind === "start")}
+        >
+          {target?.kind === "start" && <p>{t("popupStart")}</p>}
+          <StepList control={control} />
+        </Fold>
+      )}
+      {!main && (
+        <Fold title={t("popupMore")}>
+          <ControlFacts control={control} />
+        </Fold>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Service } from "../../catalogue/types.generated";
+import { Icon } from "./Icon";
+import { t } from "./text";
+
+interface Props {
+  /** Opens the list of services, or null where that is shown. */
+  onAll: (() => void) | null;
+  /** Goes back to the page's own service, or null where there is none to go back to. */
+  onBack: (() => void) | null;
+  here: Service | null;
+}
+
+export function Header({ onAll, onBack, here }: Props) {
+  return (
+    <header class="top">
+      <span class="brand">
+        <Icon name="mark" />
+        {t("extensionName")}
+      </span>
+      {onAll && (
+        <button type="button" class="quiet" onClick={onAll}>
+          {t("popupAllServices")}
+        </button>
+      )}
+      {onBack && here && (
+        <button type="button" class="quiet" onClick={onBack}>
+          {t("popupBackTo", here.name)}
+        </button>
+      )}
+    </header>
+  );
+}

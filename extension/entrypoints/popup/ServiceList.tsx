@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Service } from "../../catalogue/types.generated";
+import { JumpButton } from "./JumpButton";
+import { mainControl } from "./main-control";
+import { StanceChip } from "./StanceChip";
+import { search } from "./search";
+import { t } from "./text";
+
+interface Props {
+  services: readonly Service[];
+  /** The service of the page, or null where the catalogue knows none. */
+  here: Service | null;
+  focus: boolean;
+  onOpen: (service: Service) => void;
+}
+
+/** All services, to be searched: each with its stance and the way to its setting. */
+export function ServiceList({ services, here, focus, onOpen }: Props) {
+  const [query, setQuery] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, [focus]);
+  const hits = search(services, query);
+
+  return (
+    <>
+      <section class="intro">
+        <h1 ref={heading} tabIndex={-1}>
+          {t("popupListTitle")}
+        </h1>
+        {here === null && <p>{t("popupNothingHere")}</p>}
+        <label class="search">
+          <span>{t("popupSearch")}</span>
+          <input
+            type="search"
+            maxLength={80}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+        <p class="meta" role="status">
+          {t(hits.length === 1 ? "popupHit" : "popupHits", String(hits.length))}
+        </p>
+      </section>
+      <ul class="services">
+        {hits.map((service) => (
+          <Item key={service.id} service={service} onOpen={() => onOpen(service)} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Item({ service, onOpen }: { service: Service; onOpen: () => void }) {
+  const control = mainControl(service);
+  return (
+    <li class="card" data-service={service.id}>
+      <h2>
+        <button type="button" class="title" onClick={onOpen}>
+          {service.name}
+        </button>
+      </h2>
+      <StanceChip stance={service.stance.value} />
+      <p>{service.stance.text}</p>
+      {control && <JumpButton control={control} service={service} named={service.name} />}
+    </li>
+  );
+}

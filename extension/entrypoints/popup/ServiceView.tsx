@@ -1,0 +1,117 @@
+import { useEffect, useRef } from "preact/hooks";
+import { sourcesOf } from "../../catalogue/sources";
+import type { Control, Service } from "../../catalogue/types.generated";
+import { Claims } from "./Claims";
+import { ControlCard } from "./ControlCard";
+import { ControlFacts } from "./ControlFacts";
+import { Fold } from "./Fold";
+import { mainControl } from "./main-control";
+import { Notices } from "./Notices";
+import { PolicySummary } from "./PolicySummary";
+import { useReader } from "./reader";
+import { combine, type Sighting } from "./reports";
+import { SourceList } from "./SourceList";
+import { StanceChip } from "./StanceChip";
+import { exposureText } from "./StateChip";
+import { date, t } from "./text";
+
+interface Props {
+  service: Service;
+  /** Whether the page in the tab belongs to this service. */
+  isHere: boolean;
+  /** Whether the reader asked for this view, so that reading goes on at its heading. */
+  focus: boolean;
+}
+
+/** One service: its stance, its settings and how they stand here, what its texts say, and the sources. */
+export function ServiceView({ service, isHere, focus }: Props) {
+  const { subject } = useReader();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, [focus]);
+
+  const seen = combine((subject?.reports ?? []).filter((report) => report.service === service.id));
+  const main = mainControl(service);
+  const others = service.controls.filter((control) => control !== main);
+  const isSeen = ({ id }: Control) => typeof seen.get(id) === "object";
+  const card = (control: Control) => (
+    <ControlCard
+      key={control.id}
+      control={control}
+      service={service}
+      sighting={seen.get(control.id)}
+      main={control === main}
+      isHere={isHere}
+    />
+  );
+  const sources = sourcesOf(service, Object.keys(service.sources));
+  const lastChecked =
+    sources
+      .map(({ checked }) => checked)
+      .sort()
+      .at(-1) ?? "";
+  const unseen = others.filter((control) => !isSeen(control));
+
+  return (
+    <>
+      <section class="intro">
+        <h1 ref={heading} tabIndex={-1}>
+          {service.name}
+        </h1>
+        <StanceChip stance={service.stance.value} />
+        <p>{service.stance.text}</p>
+      </section>
+      <p class="hidden" role="status">
+        {spoken(service, seen)}
+      </p>
+      {isHere && <Notices service={service} address={subject?.address} />}
+      {service.controls.length > 0 && (
+        <section>
+          <h2>{t(isHere ? "popupSettingsHere" : "popupSettings")}</h2>
+          {main && card(main)}
+          {others.filter(isSeen).map(card)}
+          {unseen.length > 0 && (
+            <div class="folds">
+              <Fold
+                title={t("popupOtherSettings", String(unseen.length))}
+                gist={unseen.map(({ name }) => name).join(" · ")}
+                open={!main}
+              >
+                {unseen.map(card)}
+              </Fold>
+            </div>
+          )}
+        </section>
+      )}
+      <section>
+        <h2>{t("popupFacts")}</h2>
+        <div class="folds">
+          {main && <ControlFacts control={main} />}
+          <PolicySummary service={service} />
+          {service.notes[0] && (
+            <Fold title={t("popupServiceNotes")} gist={service.notes[0].text}>
+              <Claims claims={service.notes} />
+            </Fold>
+          )}
+          <Fold
+            title={t("popupSources", String(sources.length))}
+            gist={t("popupLastChecked", date(lastChecked))}
+          >
+            <SourceList sources={sources} />
+          </Fold>
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** The states seen, in one line for screen readers, which hear it again when a state changes. */
+function spoken(service: Service, seen: ReadonlyMap<string, Sighting>): string {
+  return service.controls
+    .flatMap(({ id, name }) => {
+      const sighting = seen.get(id);
+      return typeof sighting === "object" ? [`${name}: ${exposureText(sighting.exposure)}.`] : [];
+    })
+    .join(" ");
+}

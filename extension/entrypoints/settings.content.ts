@@ -1,0 +1,21 @@
+/**
+ * The content script: reads the rules for this host, watches the page where they say a control may stand, and shows
+ * what was found. Everywhere else it only listens for the address to change.
+ */
+import { browser } from "wxt/browser";
+import { defineContentScript } from "wxt/utils/define-content-script";
+import { visit } from "../visit";
+
+export default defineContentScript({
+  // The build writes the hosts into the manifest: those of catalogue/hosts.ts.
+  matches: [],
+  allFrames: true,
+  runAt: "document_start",
+  main() {
+    const { dom } = browser as { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
+    type Opener = Element & { openOrClosedShadowRoot?: ShadowRoot | null };
+    void visit((element) =>
+      dom ? dom.openOrClosedShadowRoot(element) : ((element as Opener).openOrClosedShadowRoot ?? null),
+    );
+  },
+});

@@ -1,0 +1,245 @@
+/** The overlay of one frame: chips beside controls, cards in a corner, a highlight. Views in, pixels out. */
+import { boxOf, isElement, parentOf, query, textContent } from "../detect/dom";
+import { type CardView, type ChipView, drawCard, drawChip, drawHighlight, type Translate } from "./parts";
+import { type Box, beside, corner } from "./geometry";
+import { h } from "./element";
+import { createHost } from "./host";
+
+export interface View {
+  chips: ChipView[];
+  /** The cards of the corner, first one on top. */
+  cards: CardView[];
+  /** The control to point at, if any. */
+  highlight: Element | null;
+}
+
+export interface Overlay {
+  show(view: View): void;
+  /** Something in the page moved or may have. */
+  wake(): void;
+  isOurs(node: Node): boolean;
+  remove(): void;
+}
+
+/** Frames without any movement after which following stops until something happens. */
+const REST = 12;
+/** Milliseconds between looks while nothing seems to move. */
+const HEARTBEAT = 250;
+
+interface Drawn {
+  view: ChipView;
+  part: HTMLElement;
+  drawing: string;
+  /** Where the chip stands relative to its control. */
+  offset: { left: number; top: number } | null;
+  /** What the offset was worked out from. */
+  basis: string;
+}
+
+export interface OverlayOptions {
+  t: Translate;
+  /** A person closed a card. */
+  onDismiss(card: CardView): void;
+  /** A person pressed a chip to know more; gives the control's id. */
+  onWhy(id: string): void;
+}
+
+export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay {
+  const host = createHost();
+  const stack = h("div", { "data-stack": "" });
+  const chips = new Map<string, Drawn>();
+  let highlight: { part: HTMLElement; target: Element } | null = null;
+  let drawnCards = "";
+  let frame = 0;
+  let still = 0;
+  let lastPositions = "";
+  const listening = new AbortController();
+  const { signal } = listening;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+
+  for (const type of ["scroll", "resize"]) {
+    window.addEventListener(type, wake, { capture: true, passive: true, signal });
+  }
+
+  function show({ chips: views, cards, highlight: target }: View): void {
+    if (views.length + cards.length === 0 && !target) {
+      quiet();
+      return;
+    }
+    drawChips(views);
+    drawCards(cards);
+    if (highlight?.target !== target) {
+      highlight?.part.remove();
+      highlight = target ? { part: drawHighlight(), target } : null;
+      if (highlight) host.layer.append(highlight.part);
+    }
+    heartbeat ??= setInterval(wake, HEARTBEAT);
+    lastPositions = "";
+    place();
+    wake();
+  }
+
+  function quiet(): void {
+    clearInterval(heartbeat);
+    heartbeat = undefined;
+    cancelAnimationFrame(frame);
+    frame = 0;
+    for (const { part } of chips.values()) part.remove();
+    chips.clear();
+    stack.replaceChildren();
+    drawnCards = "";
+    highlight?.part.remove();
+    highlight = null;
+    host.lower();
+  }
+
+  function drawChips(views: ChipView[]): void {
+    const wanted = new Set(views.map(({ id }) => id));
+    for (const [id, { part }] of chips) {
+      if (wanted.has(id)) continue;
+      part.remove();
+      chips.delete(id);
+    }
+    for (const view of views) {
+      const { body: _body, row: _row, ...content } = view;
+      const drawing = JSON.stringify(content);
+      const drawn = chips.get(view.id);
+      if (drawn?.drawing === drawing) {
+        if (drawn.view.body !== view.body) drawn.offset = null;
+        drawn.view = view;
+        continue;
+      }
+      const part = drawChip(content, t, () => onWhy(view.id));
+      if (drawn) drawn.part.replaceWith(part);
+      else host.layer.append(part);
+      chips.set(view.id, { view, part, drawing, offset: null, basis: "" });
+    }
+  }
+
+  function drawCards(cards: CardView[]): void {
+    const drawing = JSON.stringify(cards);
+    if (drawing === drawnCards) return;
+    drawnCards = drawing;
+    stack.replaceChildren(...cards.map((card) => drawCard(card, t, () => onDismiss(card))));
+    if (stack.parentNode !== host.layer) host.layer.append(stack);
+  }
+
+  function wake(): void {
+    still = 0;
+    if (frame === 0 && heartbeat !== undefined) frame = requestAnimationFrame(follow);
+  }
+
+  function follow(): void {
+    frame = 0;
+    if (place()) still = 0;
+    else still += 1;
+    if (still < REST) frame = requestAnimationFrame(follow);
+  }
+
+  /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
+  function place(): boolean {
+    host.raise(homeOf([...chips.values()].map(({ view }) => view.body)));
+    const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+    const boxes = [...chips.values()].map((drawn) => ({ drawn, box: boxOf(drawn.view.body) }));
+    const spots = boxes.map(({ drawn, box }) => {
+      const size = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
+      const row = boxOf(drawn.view.row);
+      const basis = JSON.stringify(
+        [box.width, box.height, row.left - box.left, row.top - box.top, row.width, row.height, size.width, viewport.width].map(Math.round),
+      );
+      if (!drawn.offset || basis !== drawn.basis) {
+        const spot = beside(box, size, obstaclesAround(drawn.view), viewport);
+        drawn.offset = { left: spot.left - box.left, top: spot.top - box.top };
+        drawn.basis = basis;
+      }
+      const hidden = !isInSight(drawn.view, box, host.isOurs);
+      return { left: Math.round(box.left + drawn.offset.left), top: Math.round(box.top + drawn.offset.top), hidden };
+    });
+    const target = highlight && boxOf(highlight.target);
+    const cardSpot = corner(
+      { width: stack.offsetWidth, height: stack.offsetHeight },
+      boxes.map(({ box }) => box),
+      viewport,
+    );
+    const positions = JSON.stringify([spots, target, cardSpot]);
+    if (positions === lastPositions) return false;
+    lastPositions = positions;
+
+    spots.forEach(({ left, top, hidden }, at) => {
+      const part = (boxes[at] as (typeof boxes)[number]).drawn.part;
+      part.style.transform = `translate(${left}px,${top}px)`;
+      part.toggleAttribute("data-hidden", hidden);
+    });
+    stack.style.left = `${cardSpot.left}px`;
+    stack.style.top = `${cardSpot.top}px`;
+    if (highlight && target) {
+      const { style } = highlight.part;
+      style.transform = `translate(${target.left - 8}px,${target.top - 8}px)`;
+      style.width = `${target.width + 16}px`;
+      style.height = `${target.height + 16}px`;
+    }
+    return true;
+  }
+
+  return {
+    show,
+    wake,
+    isOurs: host.isOurs,
+    remove() {
+      listening.abort();
+      quiet();
+    },
+  };
+}
+
+/** Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there. */
+function homeOf(bodies: Element[]): Element {
+  for (const body of bodies) {
+    for (let at: Element | null = body; at; at = parentOf(at)) if (at.matches("dialog:modal")) return at;
+  }
+  return document.documentElement;
+}
+
+/** The control is on the screen and nothing of the page lies over it: no header, no dialog, no scroll container's edge. */
+function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => boolean): boolean {
+  const x = box.left + box.width / 2;
+  const y = box.top + box.height / 2;
+  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
+  let hit = document.elementFromPoint(x, y);
+  while (hit?.shadowRoot) {
+    const inner: Element | null = hit.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
+  if (!hit || isOurs(hit)) return true;
+  for (let at: Element | null = hit; at; at = parentOf(at)) if (at === row || at === body) return true;
+  for (let at: Element | null = body; at; at = parentOf(at)) if (at === hit) return true;
+  return false;
+}
+
+const SOLID = "a,button,input,select,textarea,img,[role=switch],[role=button]";
+/** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
+const AROUND = 3;
+const MOST_TEXTS = 80;
+
+/** What a chip must not cover: the texts and controls around its own control. */
+function obstaclesAround({ body, row }: ChipView): Box[] {
+  let scope = row;
+  for (let level = 0; level < AROUND; level += 1) {
+    const wider = parentOf(scope);
+    if (!wider || wider === document.body) break;
+    scope = wider;
+  }
+  const boxes: Box[] = [];
+  const range = document.createRange();
+  const texts = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node && boxes.length < MOST_TEXTS; node = texts.nextNode()) {
+    if (!textContent(node)?.trim()) continue;
+    range.selectNodeContents(node);
+    boxes.push(...range.getClientRects());
+  }
+  for (const element of [...query(scope, SOLID)].slice(0, MOST_TEXTS)) {
+    if (isElement(element) && !element.contains(body)) boxes.push(boxOf(element));
+  }
+  return boxes;
+}

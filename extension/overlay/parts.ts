@@ -1,0 +1,79 @@
+/** The parts a person sees: chip, card, highlight. Each is drawn from data and knows nothing of the page. */
+import type { Reference, SourceRule } from "../catalogue/rules";
+import type { Exposure } from "../messages";
+import { button, h, link, sign } from "./element";
+
+/** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
+export type Translate = (key: string, ...substitutions: string[]) => string;
+
+/** A chip and the control it stands beside. */
+export interface ChipView {
+  /** `<service>/<control>` */
+  id: string;
+  exposure: Exposure;
+  /** A few words: what the switch's state means. */
+  text: string;
+  /** What a person sees as the control. */
+  body: Element;
+  /** The row it belongs to, whose texts the chip must not cover. */
+  row: Element;
+}
+
+export interface CardView {
+  part: "banner" | "guide";
+  /** What the card is about, to remember that it was closed. */
+  about: string;
+  exposure: Exposure;
+  text: string;
+  items: string[];
+  steps: string[];
+  links: Reference[];
+  /** Shown on request, or at once if `open`. */
+  details: string[];
+  open: boolean;
+  source: SourceRule | null;
+}
+
+const list = (name: "ul" | "ol", items: string[]): HTMLElement | null =>
+  items.length > 0 ? h(name, {}, ...items.map((item) => h("li", {}, item))) : null;
+
+export const drawChip = ({ id, exposure, text }: Omit<ChipView, "body" | "row">, t: Translate, onWhy: () => void): HTMLElement =>
+  h(
+    "div",
+    { "data-part": "chip", "data-control": id, "data-exposure": exposure },
+    button("why", `${text}. ${t("why")}`, [sign(exposure), text], onWhy),
+  );
+
+export function drawCard(view: CardView, t: Translate, onDismiss: () => void): HTMLElement {
+  const details = list("ul", view.details);
+  const foot = h("footer", {}, ...view.links.map(({ url, name }) => link(url, t("goTo", name))));
+  if (details) {
+    details.hidden = !view.open;
+    const why = button("why", t("why"), [t("why")], () => {
+      details.hidden = !details.hidden;
+      why.ariaExpanded = String(!details.hidden);
+    });
+    why.ariaExpanded = String(view.open);
+    foot.append(why);
+  }
+  return h(
+    "section",
+    { "data-part": view.part, "data-exposure": view.exposure, "aria-label": "Untrain" },
+    h(
+      "header",
+      {},
+      sign(view.exposure),
+      h("p", { role: "status" }, view.text),
+      button("dismiss", t("close"), ["×"], onDismiss),
+    ),
+    list("ul", view.items),
+    view.steps.length > 0 ? h("p", {}, t("stepsTitle")) : null,
+    list("ol", view.steps),
+    foot,
+    details,
+    view.source && h("small", {}, `${t("basedOn")} `, link(view.source.url, view.source.title)),
+  );
+}
+
+/** A frame around the control a person asked to be taken to. */
+export const drawHighlight = (): HTMLElement => h("div", { "data-part": "highlight" });

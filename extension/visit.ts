@@ -1,0 +1,200 @@
+/** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
+import { type Browser, browser } from "wxt/browser";
+import { rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import type { ShadowOf } from "./detect/dom";
+import type { Location } from "./detect/locate";
+import { learnStateWords } from "./detect/text";
+import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
+import { watch, type Watcher } from "./detect/watch";
+import { type BadgeMessage, type FrameReport, JUMP_KEY, JUMP_LIFETIME, type Jump, REPORT_PORT } from "./messages";
+import { createOverlay, type Overlay } from "./overlay/overlay";
+import type { CardView } from "./overlay/parts";
+import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
+import { pageText as t } from "./page-text";
+
+const isTop = window === window.top;
+/** How often a watched page checks that the extension is still there, in milliseconds. */
+const LIFE_SIGN = 1000;
+const NOTHING: Location = { findings: [], absent: [], unclear: [] };
+
+/** Start following this frame's address. */
+export async function visit(shadowOf: ShadowOf): Promise<void> {
+  let services: readonly ServiceRules[] = [];
+  let placed: readonly PlacedControl[] = [];
+  let location_ = NOTHING;
+  let settled = false;
+  let jump: Jump | null = null;
+  let pointed: Element | null = null;
+  let watcher: Watcher | null = null;
+  let overlay: Overlay | null = null;
+  const dismissed = new Set<string>();
+  /** The control whose chip was pressed. */
+  let asked: string | null = null;
+  let here = "";
+  let badge: BadgeMessage["exposure"] = "none";
+  const ports = new Set<Browser.runtime.Port>();
+
+  const keys = [...rulesKeysFor(location.hostname), JUMP_KEY];
+  take(await browser.storage.local.get(keys));
+  browser.storage.local.onChanged.addListener(changed);
+  browser.runtime.onConnect.addListener(connected);
+  const gone = new AbortController();
+  onNavigation(arrive, gone.signal);
+  arrive();
+
+  function take(stored: Record<string, unknown>): void {
+    const sites = keys.flatMap((key) => (key === JUMP_KEY ? [] : ((stored[key] as SiteRules | undefined) ?? [])));
+    for (const { stateWords } of sites) learnStateWords(stateWords);
+    if (sites.length > 0) services = sites.flatMap((site) => site.services);
+    const asked = stored[JUMP_KEY] as Jump | undefined;
+    if (asked && Math.abs(Date.now() - asked.at) < JUMP_LIFETIME) jump = asked;
+  }
+
+  function changed(changes: Record<string, Browser.storage.StorageChange>): void {
+    const news = Object.entries(changes).flatMap(([key, { newValue }]) => (newValue && keys.includes(key) ? [[key, newValue]] : []));
+    if (news.length === 0) return;
+    take(Object.fromEntries(news));
+    here = "";
+    arrive();
+  }
+
+  /** The address is new: what may stand here now? */
+  function arrive(): void {
+    if (location.href === here) return;
+    here = location.href;
+    const url = new URL(here);
+    placed = placedAt(url, isTop, services);
+    location_ = NOTHING;
+    settled = false;
+    dismissed.clear();
+    asked = null;
+    if (placed.length === 0 && watcher) {
+      watcher.stop();
+      watcher = null;
+    } else if (watcher) {
+      watcher.aim(placed);
+    } else if (placed.length > 0) {
+      overlay ??= newOverlay();
+      const life = setInterval(() => {
+        // Updated or removed: nothing of ours may stay behind.
+        if (!browser.runtime?.id) stop();
+      }, LIFE_SIGN);
+      gone.signal.addEventListener("abort", () => clearInterval(life));
+      watcher = watch({ document, shadowOf, isOurs: overlay.isOurs, placed, report: found, changed: overlay.wake });
+    }
+    show();
+  }
+
+  function found(location: Location, rests: boolean): void {
+    location_ = location;
+    settled = rests;
+    show();
+  }
+
+  function newOverlay(): Overlay {
+    return createOverlay({
+      t,
+      onDismiss: ({ about }) => {
+        dismissed.add(about);
+        asked = null;
+        jump = null;
+        show();
+      },
+      onWhy: (id) => {
+        asked = id;
+        dismissed.clear();
+        show();
+      },
+    });
+  }
+
+  function show(): void {
+    const url = new URL(location.href);
+    const notices = noticesAt(url, isTop, services);
+    const cards = [banner(location_, placed, notices, settled, asked, t), wayTo(url)]
+      .filter((card) => card !== null)
+      .filter(({ about }) => !dismissed.has(about));
+    const chips = location_.findings.map((finding) => chipView(finding, t));
+    if (overlay || cards.length > 0) {
+      overlay ??= newOverlay();
+      overlay.show({ chips, cards, highlight: highlighted() });
+    }
+    tell();
+  }
+
+  /** The control the person jumped to: once it is there it is scrolled to and pointed out, and the jump is over. */
+  function highlighted(): Element | null {
+    const target = jump && location_.findings.find(({ control }) => control.id === jump?.control);
+    if (target) {
+      jump = null;
+      pointed = target.row;
+      void browser.storage.local.remove(JUMP_KEY);
+      target.body.scrollIntoView({ block: "center", behavior: "instant" });
+      setTimeout(() => {
+        pointed = null;
+        show();
+      }, 8000);
+    }
+    return pointed?.isConnected ? pointed : null;
+  }
+
+  /** The way to the control a person jumped to, while it is not to be seen. */
+  function wayTo(url: URL): CardView | null {
+    if (!jump || !isTop) return null;
+    for (const service of services) {
+      const control = service.controls.find(({ id }) => id === jump?.control);
+      if (!control || location_.findings.some((finding) => finding.control === control)) continue;
+      const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
+      const waits = control.link?.exact && !settled && placed.length > 0;
+      if (signedOut || !waits) return guide(control, service, signedOut, t);
+    }
+    return null;
+  }
+
+  function tell(): void {
+    const report = frameReport();
+    for (const port of ports) port.postMessage(report);
+    const worst = worstOf(location_.findings);
+    if (worst === badge) return;
+    badge = worst;
+    const message: BadgeMessage = { type: "badge", exposure: worst };
+    void browser.runtime.sendMessage(message).catch(() => undefined);
+  }
+
+  function frameReport(): FrameReport {
+    return {
+      type: "report",
+      address: location.origin + location.pathname,
+      top: isTop,
+      service: placed[0]?.service.id ?? services[0]?.id ?? "",
+      found: location_.findings.map((finding) => ({
+        id: finding.control.id,
+        state: finding.state,
+        exposure: saysOf(finding).exposure,
+        certainty: finding.certainty,
+        locked: finding.locked,
+      })),
+      absent: settled ? location_.absent.map(({ id }) => id) : [],
+    };
+  }
+
+  function connected(port: Browser.runtime.Port): void {
+    if (port.name !== REPORT_PORT || port.sender?.id !== browser.runtime.id) return;
+    ports.add(port);
+    port.onDisconnect.addListener(() => ports.delete(port));
+    port.postMessage(frameReport());
+  }
+
+  function stop(): void {
+    gone.abort();
+    watcher?.stop();
+    overlay?.remove();
+  }
+}
+
+/** Calls back whenever the address changes, with or without a load. */
+function onNavigation(callback: () => void, signal: AbortSignal): void {
+  navigation.addEventListener("currententrychange", callback, { signal });
+  // Pages that come back from the back/forward cache.
+  window.addEventListener("pageshow", callback, { signal });
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "wxt";
+import { INSTALL_HOSTS } from "./catalogue/hosts";
+
+/**
+ * `UNTRAIN_HOSTS=all` grants every catalogue host at install: the same code, for tests only, never published.
+ * A variable rather than a build mode, because a mode is compiled into the code.
+ */
+const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
+
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+
+interface BundlePlaces {
+  services: {
+    controls: { places: { host: string }[] }[];
+    notices: { places: { host: string }[] }[];
+  }[];
+}
+
+/** Match patterns for every host on which the bundled catalogue places something. */
+function catalogueMatches(): string[] {
+  const { services } = readJson("./catalogue/bundle.generated.json") as BundlePlaces;
+  const hosts = services
+    .flatMap((service) => [...service.controls, ...service.notices])
+    .flatMap((entry) => entry.places.map((place) => place.host));
+  return [...new Set(hosts)].sort().map((host) => `https://${host}/*`);
+}
+
+export default defineConfig({
+  outDir: "../dist",
+  outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
+  manifestVersion: 3,
+  imports: false,
+  vite: () => ({
+    resolve: {
+      alias: {
+        "wxt/utils/content-script-context": fileURLToPath(new URL("./quiet-context.ts", import.meta.url)),
+      },
+    },
+    // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
+    build: {
+      target: ["chrome125", "firefox147"],
+      sourcemap: false,
+      // A few percent smaller than the default, which counts where a script runs on every settings page.
+      minify: "terser",
+      terserOptions: {
+        ecma: 2020,
+        compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
+      },
+      modulePreload: false,
+    },
+  }),
+  manifest: ({ browser }) => ({
+    name: "__MSG_extensionName__",
+    description: "__MSG_extensionDescription__",
+    version: readJson("../package.json").version,
+    default_locale: "en",
+    permissions: ["storage", "activeTab"],
+    action: { default_title: "__MSG_extensionName__" },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+    },
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "untrain@untrain.example",
+              strict_min_version: "147.0",
+              data_collection_permissions: { required: ["none"] },
+            },
+          },
+        }
+      : { minimum_chrome_version: "125" }),
+  }),
+  hooks: {
+    "build:manifestGenerated": (_wxt, manifest) => {
+      const matches = ALL_HOSTS ? catalogueMatches() : [...INSTALL_HOSTS];
+      if (ALL_HOSTS) manifest.host_permissions = matches;
+      for (const script of manifest.content_scripts ?? []) script.matches = matches;
+    },
+  },
+});

@@ -1,0 +1,20 @@
+"""Untrain: which settings let a company train AI on your data, and how to switch them off."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from untrain import api, web
+from untrain.catalogue.load import load_catalogue
+from untrain.config import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application: the JSON API and the web guide over one catalogue, loaded once.
+
+    Raises ConfigurationError when a setting is wrong and CatalogueError when the seeds are.
+    """
+    settings = settings or Settings.from_environment()
+    app = api.make_app(load_catalogue(settings.catalogue), settings.base_url)
+    web.init_app(app)
+    return app

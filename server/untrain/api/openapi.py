@@ -1,0 +1,95 @@
+"""`/openapi.json`: the API's own description.
+
+flask-openapi3 collects the operations; the schemas come straight from pydantic, as the library keeps only those
+keywords that it has a field for.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Response, current_app
+from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from untrain.api.errors import Problem
+from untrain.api.guidance import Guidance
+from untrain.api.health import Health
+from untrain.api.http import Prepared
+from untrain.api.lookup import Lookup
+from untrain.api.policy import PolicySummary
+from untrain.api.published import EXTENSION
+from untrain.api.resource import SERVER, resource
+from untrain.api.sites import SiteList
+from untrain.catalogue.model import Bundle, Service
+
+MODELS: tuple[type[BaseModel], ...] = (
+    SiteList,
+    Service,
+    Guidance,
+    PolicySummary,
+    Lookup,
+    Bundle,
+    Health,
+    Problem,
+)
+
+DOCUMENT = f"{EXTENSION}-openapi"
+
+blueprint = resource("openapi", SERVER)
+
+
+def describe(app: OpenAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of an application whose routes are complete."""
+    document: dict[str, Any] = json.loads(json.dumps(app.api_doc))
+    _, schemas = models_json_schema(
+        [(model, "serialization") for model in MODELS],
+        ref_template="#/components/schemas/{model}",
+    )
+    document["components"] = {"schemas": schemas["$defs"]}
+    etag = {"description": "Strong validator of these bytes.", "schema": {"type": "string"}}
+    for path in document["paths"].values():
+        operation = path["get"]
+        operation["description"] = operation["description"].replace("<br/>", "\n").strip()
+        operation["responses"]["200"]["headers"] = {"ETag": etag}
+        operation["responses"]["304"] = {"description": "It is what `If-None-Match` names."}
+        for parameter in operation.get("parameters", []):
+            parameter["schema"] = left_out(parameter["schema"])
+    return document
+
+
+def left_out(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter's schema without `null`: it is left out, not sent as null."""
+    if "anyOf" not in schema:
+        return schema
+    kinds = [kind for kind in schema["anyOf"] if kind != {"type": "null"}]
+    rest = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
+    return {**kinds[0], **rest}
+
+
+def init_app(app: OpenAPI) -> dict[str, Any]:
+    """Write the document down once and return it."""
+    document = describe(app)
+    body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    app.extensions[DOCUMENT] = Prepared(body).warm()
+    return document
+
+
+@blueprint.get(
+    "/openapi.json",
+    responses={
+        200: {
+            "description": "An OpenAPI 3.1 document.",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+)
+def document() -> Response:
+    """Read this description
+
+    The OpenAPI document of the API, made from the code that answers.
+    """
+    prepared: Prepared = current_app.extensions[DOCUMENT]
+    return prepared.response()

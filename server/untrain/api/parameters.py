@@ -1,0 +1,135 @@
+"""What a request may say: one model for each set of parameters, and the rules that hold for all."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from flask import Flask, request
+from pydantic import BaseModel, Field, StringConstraints
+
+from untrain.api.errors import BadParameters, ParameterError
+from untrain.catalogue.match import MAX_LENGTH
+from untrain.catalogue.model import Effect, Platform, Region, Stance
+
+MAX_QUERY = 100
+
+Locale = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)
+]
+
+REGION = "ISO 3166 country code, `EU`, `EEA` or `world`; `UK` is taken as `GB`."
+
+
+class SitePath(BaseModel):
+    """Which service."""
+
+    site: str = Field(
+        min_length=1,
+        max_length=253,
+        description="Id of a service, one of its domains or a subdomain of one; case does not matter.",
+        json_schema_extra={"example": "linkedin"},
+    )
+
+
+class SitesQuery(BaseModel):
+    """Which services to list."""
+
+    q: str | None = Field(
+        default=None,
+        max_length=MAX_QUERY,
+        description="Words that must all occur in the names, domains, company or controls of a service.",
+        json_schema_extra={"example": "microsoft"},
+    )
+    stance: Stance | None = Field(
+        default=None,
+        description="Only services with this stance.",
+        json_schema_extra={"example": "trains_default"},
+    )
+    effect: Effect | None = Field(
+        default=None,
+        description="Only services with a control of this effect.",
+        json_schema_extra={"example": "trains"},
+    )
+    region: Region | None = Field(
+        default=None,
+        description=f"Leave out services all of whose controls are known not to be offered there. {REGION}",
+        json_schema_extra={"example": "DE"},
+    )
+    page: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description="Page of the list, the first is 1.",
+        json_schema_extra={"example": 1},
+    )
+    per_page: int = Field(
+        default=50,
+        ge=1,
+        le=100,
+        description="Services on a page.",
+        json_schema_extra={"example": 50},
+    )
+
+
+class GuidanceQuery(BaseModel):
+    """For whom the guidance is."""
+
+    region: Region | None = Field(
+        default=None,
+        description=f"Only what holds there, the most specific claim first. {REGION}",
+        json_schema_extra={"example": "DE"},
+    )
+    locale: Locale | None = Field(
+        default=None,
+        description="BCP 47 language tag: labels in that language only, else in English. All without it.",
+        json_schema_extra={"example": "de"},
+    )
+    platform: Platform | None = Field(
+        default=None,
+        description="Steps for this platform only; `mobile` steps count for `ios` and `android` too.",
+        json_schema_extra={"example": "web"},
+    )
+
+
+class LookupQuery(BaseModel):
+    """Which page."""
+
+    url: str = Field(
+        min_length=1,
+        max_length=MAX_LENGTH,
+        description="Address of a web page, http or https, without user name or password.",
+        json_schema_extra={
+            "example": "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
+        },
+    )
+
+
+def openapi_path(rule: str) -> str:
+    """Spell a Flask rule as OpenAPI does: `/v1/sites/<site>` becomes `/v1/sites/{site}`."""
+    return re.sub(r"<(?:[^<>:]+:)?([^<>]+)>", r"{\1}", rule)
+
+
+def init_app(app: Flask, paths: dict[str, dict[str, dict[str, list[dict[str, str]]]]]) -> None:
+    """Hold every request to the documented parameters; `paths` are those of the OpenAPI document."""
+    documented = {
+        path: [p["name"] for p in item["get"].get("parameters", []) if p["in"] == "query"]
+        for path, item in paths.items()
+    }
+
+    @app.before_request
+    def check_query() -> None:
+        known = documented.get(openapi_path(request.url_rule.rule)) if request.url_rule else None
+        if known is None:
+            return
+        errors = []
+        for name, values in request.args.lists():
+            if name not in known:
+                allowed = f"known are {', '.join(known)}" if known else "none is known here"
+                errors.append(
+                    ParameterError(parameter=name, message=f"unknown parameter; {allowed}")
+                )
+            elif len(values) > 1:
+                errors.append(ParameterError(parameter=name, message="given more than once"))
+        if errors:
+            raise BadParameters(errors)

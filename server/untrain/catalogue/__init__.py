@@ -1,0 +1,1 @@
+"""What Untrain knows about services: the schema, the seeds, and what follows from them."""

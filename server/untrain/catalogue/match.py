@@ -1,0 +1,39 @@
+"""Which service and which controls an address belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from untrain.catalogue.addresses import MAX_LENGTH, AddressError, PageAddress, covers, parse_address
+from untrain.catalogue.load import Catalogue
+from untrain.catalogue.model import Control, Notice, Service
+
+__all__ = ["MAX_LENGTH", "AddressError", "Match", "match", "parse_address"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What stands at an address: the service of its host, and those of its controls and notices that have a place
+    there. `service` is None when the host is in no service's domains."""
+
+    address: PageAddress
+    service: Service | None
+    controls: tuple[Control, ...]
+    notices: tuple[Notice, ...]
+
+
+def match(catalogue: Catalogue, url: str) -> Match:
+    """Return what the catalogue knows about the page at `url`.
+
+    Raises AddressError when `url` is not the http or https address of a page.
+    """
+    address = parse_address(url)
+    service = catalogue.service_at(address.host)
+    if service is None:
+        return Match(address, None, (), ())
+    return Match(
+        address,
+        service,
+        tuple(c for c in service.controls if any(covers(p, address) for p in c.places)),
+        tuple(n for n in service.notices if any(covers(p, address) for p in n.places)),
+    )

@@ -1,0 +1,77 @@
+"""A browser with the built extension, an example web for it, and a page to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from browsers import find_chromium
+from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
+from support import browser
+from support.overlay import Overlay
+from support.pages import Case, Web, cases
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The browser with the extension, shared by a worker's tests."""
+    profile = tmp_path_factory.mktemp("with-extension")
+    with browser.chromium(playwright, find_chromium(), profile) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def plain_context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The same browser without the extension, for comparison."""
+    profile = tmp_path_factory.mktemp("plain")
+    with browser.chromium(playwright, find_chromium(), profile, extension=None) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def web(context: BrowserContext) -> Web:
+    return Web(context)
+
+
+@pytest.fixture(scope="session")
+def plain_web(plain_context: BrowserContext) -> Web:
+    return Web(plain_context)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A new tab in the browser with the extension, whose memory is empty but for the catalogue."""
+    browser.forget(context)
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def plain_page(plain_context: BrowserContext) -> Iterator[Page]:
+    opened = plain_context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def overlay(page: Page) -> Overlay:
+    return Overlay(page)
+
+
+@pytest.fixture
+def visit(page: Page, web: Web) -> Callable[[str], tuple[Case, Frame]]:
+    """Serve an example page by its name and open it; the case and the frame its controls are in."""
+
+    def go(name: str) -> tuple[Case, Frame]:
+        case = cases()[name]
+        web.serve(case)
+        return case, case.open(page)
+
+    return go

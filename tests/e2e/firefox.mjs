@@ -1,0 +1,142 @@
+/**
+ * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, then the popup.
+ * Prints one JSON object with what was seen.
+ *
+ * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click}.
+ *
+ * BiDi hands out references to closed shadow roots, so what the extension draws can be read without any door into it.
+ * The popup's address may not be navigated to over BiDi; a tab opened from the browser's own window may have it, which
+ * takes --remote-allow-system-access.
+ */
+import { text } from "node:stream/consumers";
+import puppeteer from "puppeteer-core";
+
+const [executablePath, extension] = process.argv.slice(2);
+const { address, html, click } = JSON.parse(await text(process.stdin));
+
+const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
+const POPUP = `moz-extension://${UUID}/popup.html`;
+const WITHIN = 10_000; // milliseconds
+const LOOK = 50;
+
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath,
+  headless: true,
+  enableExtensions: true,
+  args: ["--remote-allow-system-access"],
+  extraPrefsFirefox: {
+    "extensions.webextensions.uuids": JSON.stringify({ "untrain@untrain.example": UUID }),
+    // Nothing goes out: what interception does not answer ends at a proxy that isn't there.
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+  },
+});
+try {
+  await browser.installExtension(extension);
+  const page = await browser.newPage();
+  await page.setRequestInterception(true);
+  page.on("request", (request) =>
+    request.url() === address
+      ? request.respond({ status: 200, contentType: "text/html; charset=utf-8", body: html })
+      : request.abort(),
+  );
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  const { context } = (await contexts()).find(({ url }) => url === address);
+
+  const before = await until(() => parts(context), (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"));
+  const popup = await openPopup();
+  const reported = (seen) => seen.some(({ exposure }) => exposure === chipOf(before)?.exposure);
+  const popupBefore = await until(() => cards(popup), reported);
+  await page.bringToFront();
+  await page.click(click);
+  const after = await until(() => parts(context), (seen) => chipOf(seen)?.exposure !== chipOf(before)?.exposure);
+  const popupAfter = await until(() => cards(popup), (seen) => seen.length > 0 && !reported(seen));
+  const added = await evaluate(context, "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)");
+  process.stdout.write(JSON.stringify({ before, after, added, popupBefore, popupAfter }));
+} finally {
+  await browser.close();
+}
+
+async function send(method, parameters) {
+  const { result } = await browser.connection.send(method, parameters);
+  if (result.type === "exception") throw new Error(result.exceptionDetails.text);
+  return result;
+}
+
+/** The value of an expression in a document, by way of JSON. */
+async function evaluate(context, expression) {
+  const { result } = await send("script.evaluate", {
+    expression: `JSON.stringify(${expression})`,
+    target: { context },
+    awaitPromise: false,
+  });
+  return JSON.parse(result.value);
+}
+
+async function contexts(scope) {
+  return (await send("browsingContext.getTree", scope ? { "moz:scope": scope } : {})).contexts;
+}
+
+/** Look until what is seen is as wanted or time is up; what was seen last. */
+async function until(look, wanted) {
+  const end = Date.now() + WITHIN;
+  for (;;) {
+    const seen = await look();
+    if (wanted(seen) || Date.now() > end) return seen;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+}
+
+function chipOf(seen) {
+  return seen.find(({ part }) => part === "chip");
+}
+
+/** What the extension draws: every element with data-part in closed roots at the document's top. */
+async function parts(context) {
+  const { result } = await send("script.evaluate", {
+    expression: "document.documentElement",
+    target: { context },
+    awaitPromise: false,
+    serializationOptions: { maxDomDepth: 1, includeShadowTree: "all" },
+  });
+  const found = [];
+  for (const { value } of result.value.children) {
+    if (value.shadowRoot?.value.mode !== "closed") continue;
+    const read = await send("script.callFunction", {
+      functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
+        const { x, y, width, height } = e.getBoundingClientRect();
+        return { part: e.dataset.part, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
+          text: e.innerText, box: [x, y, width, height] };
+      }))`,
+      arguments: [{ sharedId: value.shadowRoot.sharedId }],
+      target: { context },
+      awaitPromise: false,
+    });
+    found.push(...JSON.parse(read.result.value));
+  }
+  return found;
+}
+
+/** Open the popup as a tab in the background; its browsing context. */
+async function openPopup() {
+  const [window] = await contexts("chrome");
+  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(POPUP)}) && null`);
+  const [tab] = await until(
+    async () => (await contexts()).filter(({ url }) => url === POPUP),
+    ({ length }) => length > 0,
+  );
+  return tab.context;
+}
+
+/** The controls in the popup: id and exposure as marked. */
+function cards(context) {
+  return evaluate(
+    context,
+    `[...document.querySelectorAll("article[data-control]")].map(({ dataset, innerText }) =>
+      ({ control: dataset.control, exposure: dataset.exposure ?? null, text: innerText }))`,
+  );
+}

@@ -1,0 +1,65 @@
+"""Firefox, from the same source: the LinkedIn page and the popup."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsers import find_firefox
+from support.browser import ROOT
+from support.overlay import Box
+from support.pages import cases
+
+GENAI = "linkedin/genai-training"
+EXTENSION = ROOT / "dist" / "firefox-mv3"
+TIMEOUT = 150  # seconds
+
+
+@pytest.fixture(scope="module")
+def seen() -> Any:
+    """What one visit with Firefox shows (see firefox.mjs)."""
+    assert (EXTENSION / "manifest.json").is_file(), "No extension in dist/firefox-mv3: run `make build` first."
+    case = cases()["linkedin-on"]
+    done = subprocess.run(
+        [Path(sys.executable).with_name("node"), "tests/e2e/firefox.mjs", find_firefox(), EXTENSION],
+        cwd=ROOT,
+        input=json.dumps(
+            {"address": case.address, "html": case.documents[case.address], "click": "main input[role=switch]"}
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=TIMEOUT,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(part["control"], part["exposure"]) for part in parts if part["part"] == "chip"]
+
+
+def test_page_is_marked(seen: Any) -> None:
+    assert exposures(seen["before"]) == [(GENAI, "exposed")]
+    (banner,) = (part for part in seen["before"] if part["part"] == "banner")
+    assert "LinkedIn" in banner["text"]
+    (chip,) = (Box(*part["box"]) for part in seen["before"] if part["part"] == "chip")
+    assert chip.width > 0
+    assert chip.height > 0
+
+
+def test_change_is_followed(seen: Any) -> None:
+    assert exposures(seen["after"]) == [(GENAI, "protected")]
+
+
+def test_page_gets_one_bare_element(seen: Any) -> None:
+    assert seen["added"] == ["<div></div>"]
+
+
+def test_popup_shows_the_state(seen: Any) -> None:
+    assert [card["exposure"] for card in seen["popupBefore"] if card["control"] == GENAI] == ["exposed"]
+    assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == ["protected"]

@@ -1,0 +1,221 @@
+import { describe, expect, test } from "vitest";
+import { bundle as real } from "../../../extension/catalogue/bundle";
+import { compile } from "../../../extension/catalogue/compile";
+import type { ControlRule, SiteRules } from "../../../extension/catalogue/rules";
+import { normalise } from "../../../extension/detect/text";
+import { bundle, claim, control, label, place, service, source } from "./example";
+
+function only(slices: SiteRules[]): ControlRule {
+  const rule = slices[0]?.services[0]?.controls[0];
+  if (!rule) throw new Error("No control was compiled");
+  return rule;
+}
+
+const compileOne = (over: Parameters<typeof control>[0], sources = {}) =>
+  only(
+    compile(
+      bundle(
+        service({ sources, controls: [control({ places: [place("a.example.com")], ...over })] }),
+      ),
+      "web",
+    ),
+  );
+
+describe("slices", () => {
+  const entry = service({
+    sign_in: [{ host: "login.example.com", path: "/", hash: null }],
+    controls: [
+      control({
+        id: "example/one",
+        places: [place("a.example.com"), place("*.frames.example.com", "/x")],
+      }),
+      control({ id: "example/two" }),
+    ],
+    notices: [
+      {
+        id: "none-here",
+        places: [place("b.example.com")],
+        text: "None.",
+        see: ["other/there"],
+        evidence: [],
+      },
+    ],
+  });
+  const other = service({
+    id: "other",
+    domains: ["other.example"],
+    controls: [
+      control({
+        id: "other/there",
+        name: "There",
+        link: { url: "https://other.example/settings", exact: true, evidence: [] },
+      }),
+    ],
+  });
+  const slices = compile(bundle(entry, other), "web");
+
+  test("there is one for each host pattern that has a place, a notice or a sign-in page", () => {
+    expect(slices.map(({ host, serial }) => [host, serial])).toEqual([
+      ["a.example.com", 7],
+      ["*.frames.example.com", 7],
+      ["b.example.com", 7],
+      ["login.example.com", 7],
+    ]);
+  });
+
+  test("each has the service's controls, with the places on this host only", () => {
+    const places = slices.map(({ services }) =>
+      services[0]?.controls.map((rule) => rule.places.map(({ path }) => path)),
+    );
+    expect(places).toEqual([
+      [["/settings"], []],
+      [["/x"], []],
+      [[], []],
+      [[], []],
+    ]);
+  });
+
+  test("notices and sign-in pages stand in their own host's slice", () => {
+    expect(slices.map(({ services }) => services[0]?.notices.length)).toEqual([0, 0, 1, 0]);
+    expect(slices.map(({ services }) => services[0]?.signIn.length)).toEqual([0, 0, 0, 1]);
+  });
+
+  test("a notice can point to another service's control", () => {
+    expect(slices[2]?.services[0]?.notices[0]?.see).toEqual([
+      { id: "other/there", name: "There", url: "https://other.example/settings" },
+    ]);
+  });
+});
+
+describe("texts", () => {
+  test("are compared in their normal form and shown as they are", () => {
+    const rule = compileOne({
+      labels: [label("Utiliser mes  données pour l’IA", "hint")],
+      options: [{ text: "Enabled", lang: "en", state: "on", evidence: [] }],
+    });
+    expect(rule.labels).toEqual([
+      {
+        text: normalise("Utiliser mes données pour l'IA"),
+        shown: "Utiliser mes  données pour l’IA",
+        role: "label",
+        match: false,
+      },
+    ]);
+    expect(rule.options).toEqual([{ text: normalise("Enabled"), shown: "Enabled", state: "on" }]);
+  });
+
+  test("that belong to the service's other controls are lookalikes, unless this control has them too", () => {
+    const lookalike = { text: "Suggested replies", lang: "en", see: null, evidence: [] };
+    const [slice] = compile(
+      bundle(
+        service({
+          controls: [
+            control({
+              places: [place("a.example.com")],
+              labels: [label("Text"), label("Both")],
+              lookalikes: [lookalike],
+            }),
+            control({
+              id: "example/voice",
+              labels: [label("Voice"), label("Both"), label("Maybe", "hint")],
+            }),
+          ],
+        }),
+      ),
+      "web",
+    );
+    expect(slice?.services[0]?.controls.map((rule) => rule.lookalikes)).toEqual([
+      ["suggested replies", "voice", "maybe"],
+      ["text"],
+    ]);
+  });
+
+  test("details are few and short, and end at a whole sentence or word", () => {
+    const long = "A sentence that stands by itself and is fairly long, to be sure. "
+      .repeat(10)
+      .trim();
+    const words = "word ".repeat(100).trim();
+    const { details } = compileOne({
+      retroactive: { answer: "no", text: "Not retroactive.", evidence: [] },
+      does_not_cover: [claim(long), claim(words)],
+      notes: Array.from({ length: 20 }, (_, index) => claim(`Note ${index}`)),
+    });
+    expect(details).toHaveLength(6);
+    expect(details[0]).toBe("Not retroactive.");
+    expect(details[1]).toMatch(/to be sure\.$/);
+    expect(details[2]).toMatch(/ word…$/);
+    for (const detail of details) expect(detail.length).toBeLessThanOrEqual(240);
+  });
+
+  test("steps are those for the reader's platform", () => {
+    const way = (platform: "windows" | "mac", step: string) => ({
+      platform,
+      account: "any" as const,
+      steps: [step],
+      evidence: [],
+    });
+    const entry = service({
+      controls: [
+        control({
+          places: [place("a.example.com")],
+          steps: [way("windows", "Win"), way("mac", "Mac")],
+        }),
+      ],
+    });
+    expect(only(compile(bundle(entry), "mac")).steps).toEqual(["Mac"]);
+    expect(only(compile(bundle(entry), "windows")).steps).toEqual(["Win"]);
+    expect(compileOne({ steps: [] }).steps).toEqual([]);
+  });
+});
+
+describe("the source shown", () => {
+  const sources = {
+    press: source({ kind: "press", title: "Press", date: "2026-09-01" }),
+    seen: source({ kind: "observed", title: "Seen", date: "2026-05" }),
+    regulator: source({ kind: "regulator", title: "Regulator", date: "2025" }),
+    older: source({ title: "Older", date: "2025-12-31" }),
+    newer: source({ title: "Newer", date: "2026" }),
+    offline: source({ title: "Offline", date: "2026-11-01", url: null }),
+  };
+  const shown = (...evidence: string[]) =>
+    compileOne({ summary: { text: "Summary.", evidence } }, sources).source?.title ?? null;
+
+  test.each([
+    [["press", "seen", "regulator", "older"], "Older"],
+    [["press", "seen", "regulator"], "Regulator"],
+    [["press", "seen"], "Seen"],
+    [["older", "newer"], "Newer"],
+    [["offline", "press"], "Press"],
+    [["offline"], null],
+    [["gone"], null],
+    [[], null],
+  ])("of %j is %s", (evidence, title) => expect(shown(...evidence)).toBe(title));
+});
+
+describe("the bundled catalogue", () => {
+  const slices = compile(real, "web");
+  const linkedin = slices.find(({ host }) => host === "www.linkedin.com");
+  const ai = linkedin?.services
+    .flatMap(({ controls }) => controls)
+    .find(({ id }) => id === "linkedin/genai-training");
+
+  test("has LinkedIn's training setting in its place, with its label, hook, link, steps and an official source", () => {
+    expect(ai?.places.map(({ path }) => path)).toContain(
+      "/mypreferences/d/settings/data-for-ai-improvement",
+    );
+    expect(ai?.labels.map(({ shown }) => shown)).toContain(
+      "Use my data for training content creation AI models",
+    );
+    expect(ai?.hooks.map(({ value }) => value)).toContain("allowDataForGenerativeAI");
+    expect(ai?.link).toEqual({
+      url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
+      exact: true,
+    });
+    expect(ai?.steps.length).toBeGreaterThan(0);
+    expect(ai?.source?.url).toMatch(/^https:\/\/www\.linkedin\.com\//);
+  });
+
+  test("keeps every slice small enough to read on each page load", () => {
+    for (const slice of slices) expect(JSON.stringify(slice).length).toBeLessThan(64_000);
+  });
+});

@@ -1,0 +1,148 @@
+"""An undocumented route or parameter fails: code, OpenAPI document and docs/api.md say the same."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import get_type_hints
+
+import pytest
+from conftest import REPOSITORY
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from untrain import create_app
+from untrain.api.openapi import MODELS
+from untrain.api.parameters import openapi_path
+from untrain.config import Settings
+
+MANUAL = (REPOSITORY / "docs" / "api.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def app(example_seeds):
+    return create_app(Settings(catalogue=example_seeds))
+
+
+@pytest.fixture(scope="module")
+def document(server):
+    return server.ask("/openapi.json").json
+
+
+def sections():
+    """The manual's sections about routes: {"/v1/sites": its text}."""
+    parts = re.split(r"^##+ (.*)$", MANUAL, flags=re.MULTILINE)
+    found = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {title[5:-1]: text for title, text in found.items() if title.startswith("`GET ")}
+
+
+def routes(app):
+    return {openapi_path(rule.rule): rule for rule in app.url_map.iter_rules()}
+
+
+def is_api(path):
+    return path.startswith("/v1") or path in ("/healthz", "/openapi.json")
+
+
+def test_the_document_is_openapi_3_1(document):
+    assert document["openapi"].startswith("3.1")
+    validate(document)
+
+
+def test_every_route_is_in_the_manual(app):
+    pages = {path for path in routes(app) if not is_api(path)}
+    assert {path for path in routes(app) if is_api(path)} == set(sections())
+    for path in pages:
+        assert f"`{path}`" in MANUAL, path
+
+
+def test_every_api_route_is_in_the_document(app, document):
+    assert {path for path in routes(app) if is_api(path)} == set(document["paths"])
+
+
+def test_no_route_changes_anything(app):
+    for rule in app.url_map.iter_rules():
+        assert rule.methods == {"GET", "HEAD", "OPTIONS"}, rule
+
+
+def test_every_parameter_that_a_view_reads_is_documented_everywhere(app, document):
+    for path, rule in routes(app).items():
+        if not is_api(path):
+            continue
+        hints = get_type_hints(inspect.unwrap(app.view_functions[rule.endpoint]))
+        read = {
+            (name, kind)
+            for kind in ("path", "query")
+            if kind in hints
+            for name in hints[kind].model_fields
+        }
+        assert {name for name, kind in read if kind == "path"} == rule.arguments
+        parameters = document["paths"][path]["get"].get("parameters", [])
+        assert {(p["name"], p["in"]) for p in parameters} == read, path
+        told = set(re.findall(r"^\| `(\w+)` \|", sections()[path], flags=re.MULTILINE))
+        assert told == {name for name, _ in read}, path
+        for parameter in parameters:
+            assert parameter["description"]
+            assert "example" in parameter
+
+
+def test_every_operation_is_described(document):
+    names = [path["get"]["operationId"] for path in document["paths"].values()]
+    assert len(names) == len(set(names))
+    for path, item in document["paths"].items():
+        operation = item["get"]
+        assert operation["summary"], path
+        assert operation["description"], path
+        assert operation["tags"], path
+        assert {"200", "304", "400"} <= set(operation["responses"]), path
+        assert ("404" in operation["responses"]) == ("{site}" in path), path
+        for status, response in operation["responses"].items():
+            kinds = list(response.get("content", {}))
+            problem = ["application/problem+json"]
+            assert kinds == {"200": ["application/json"], "304": []}.get(status, problem)
+
+
+def test_every_schema_says_what_it_is(document):
+    for name, schema in document["components"]["schemas"].items():
+        assert schema.get("description"), name
+
+
+def test_examples_are_right():
+    for model in MODELS:
+        schema = model.model_json_schema(mode="serialization")
+        if "example" in schema:
+            model.model_validate(schema["example"])
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/v1/sites", "/v1/sites"),
+        ("/v1/sites/{site}", "/v1/sites/linkedin"),
+        ("/v1/sites/{site}/guidance", "/v1/sites/linkedin/guidance"),
+        ("/v1/sites/{site}/policy", "/v1/sites/linkedin/policy"),
+        (
+            "/v1/lookup",
+            "/v1/lookup?url=https://www.linkedin.com/mypreferences/d/categories/privacy",
+        ),
+        ("/v1/catalogue", "/v1/catalogue"),
+        ("/healthz", "/healthz"),
+    ],
+)
+def test_answers_are_as_the_document_says(server, document, path, asked):
+    schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
+    whole = {**schema, "components": document["components"]}
+    Draft202012Validator(whole).validate(server.ask(asked).json)
+
+
+def test_problems_are_as_the_document_says(server, document):
+    whole = {"$ref": "#/components/schemas/Problem", "components": document["components"]}
+    for path in ("/v1/sites?x=1", "/v1/sites/none", "/v1/none"):
+        Draft202012Validator(whole).validate(server.ask(path).json)
+
+
+def test_the_servers_address_is_told(server, example):
+    assert server.ask("/openapi.json").json["servers"] == [{"url": "/"}]
+    assert example.ask("/openapi.json").json["servers"] == [{"url": "https://untrain.example"}]

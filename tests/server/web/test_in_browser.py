@@ -1,0 +1,98 @@
+"""The pages as a browser shows them: they fit, they need no scripts, and their own policy stops nothing they need."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from browsers import find_chromium
+
+QUIET = [
+    *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run", "--disable-quic"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, server):
+    """Open a page as a browser with these properties; whatever it complains about fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(path, width=1280, scheme="light", scripts=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            base_url=f"http://127.0.0.1:{server.port}",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: r.url.startswith(("data:", page_origin)) or complaints.append(r.url),
+        )
+        page.goto(path)
+        return page
+
+    page_origin = f"http://127.0.0.1:{server.port}/"
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", ["/", "/?q=none", "/sites/linkedin", "/sites/microsoft-365"])
+def test_no_page_is_wider_than_the_screen(opened, path, width, scheme):
+    page = opened(path, width, scheme, scripts=True)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_the_page_follows_the_colour_scheme(opened, scheme, dark):
+    page = opened("/", scheme=scheme, scripts=True)
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", colour))) < 3 * 128) is dark
+
+
+def test_the_way_from_search_to_setting_without_scripts(opened):
+    page = opened("/")
+    page.get_by_label("Find a service").fill("linkedin.com")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="LinkedIn").click()
+    expect(page).to_have_url(re.compile(r"/sites/linkedin$"))
+    section = page.get_by_role("region", name="Data for Generative AI Improvement")
+    expect(section.get_by_role("link", name="Open this setting")).to_be_visible()
+    expect(section.get_by_text("Open Data privacy.")).to_be_visible()
+    phone = section.get_by_text("Tap Data privacy.")
+    expect(phone).to_be_hidden()
+    section.get_by_text("In the mobile app").click()
+    expect(phone).to_be_visible()
+
+
+def test_a_source_can_be_reached_from_its_claim(opened):
+    page = opened("/sites/linkedin")
+    page.get_by_role("link", name="Source 1", exact=True).first.click()
+    expect(page.locator("#source-1")).to_be_in_viewport()
+
+
+def test_the_api_can_be_tried_out_under_a_strict_policy(opened):
+    page = opened("/docs", scripts=True)
+    page.get_by_text("/healthz", exact=True).click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table").get_by_text('"status": "ok"')).to_be_visible()

@@ -1,0 +1,123 @@
+"""A Chromium with the built extension in it, cut off from every network."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright, Worker
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTENSION = ROOT / "dist" / "chrome-mv3"
+SIZE = {"width": 1280, "height": 860}  # CSS pixels
+QUIET = (
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+# Names resolve to nothing, whatever asks: pages are answered by routes, so they never get that far.
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+class NotBuiltError(RuntimeError):
+    """The extension isn't there to be loaded."""
+
+
+@contextlib.contextmanager
+def chromium(
+    playwright: Playwright,
+    executable: str,
+    profile: Path,
+    *,
+    extension: Path | None = EXTENSION,
+    headless: bool = True,
+    **options: Any,
+) -> Iterator[BrowserContext]:
+    """A fresh browser with the unpacked extension, or with none; closed on leaving.
+
+    Raises NotBuiltError.
+    """
+    arguments = [*QUIET, OFFLINE]
+    if extension is not None:
+        if not (extension / "manifest.json").is_file():
+            raise NotBuiltError(f"No extension in {extension.relative_to(ROOT)}: run `make build` first.")
+        arguments += [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=executable,
+        headless=headless,
+        args=arguments,
+        viewport=SIZE,
+        **options,
+    )
+    try:
+        context.set_default_timeout(10_000)
+        if extension is not None:
+            wait_until_ready(context)
+        yield context
+    finally:
+        context.close()
+
+
+def worker(context: BrowserContext) -> Worker:
+    """The extension's service worker."""
+    if context.service_workers:
+        return context.service_workers[0]
+    return context.wait_for_event("serviceworker")
+
+
+def extension_id(context: BrowserContext) -> str:
+    """The id the browser gave the extension, as in chrome-extension://<id>/."""
+    return worker(context).url.split("/")[2]
+
+
+def wait_until_ready(context: BrowserContext) -> None:
+    """Wait until the extension has compiled its catalogue for the content scripts."""
+    worker(context).evaluate(
+        """async () => {
+            for (let i = 0; i < 500; i++) {
+                const keys = Object.keys(await chrome.storage.local.get(null));
+                if (keys.some((key) => key.startsWith("rules:"))) return;
+                await new Promise((resolve) => setTimeout(resolve, 20));
+            }
+            throw new Error("The extension stored no rules within 10 seconds");
+        }"""
+    )
+
+
+def store(context: BrowserContext, key: str, value: Any) -> None:
+    """Put something into the extension's local storage."""
+    worker(context).evaluate("([key, value]) => chrome.storage.local.set({ [key]: value })", [key, value])
+
+
+def forget(context: BrowserContext) -> None:
+    """Empty the extension's local storage but for the compiled catalogue."""
+    worker(context).evaluate(
+        """async () => {
+            const keys = Object.keys(await chrome.storage.local.get(null));
+            await chrome.storage.local.remove(keys.filter((key) => !key.startsWith("rules:")));
+        }"""
+    )
+
+
+def reports(context: BrowserContext, page: Page) -> list[dict[str, Any]]:
+    """What the content scripts in this page's frames tell the popup (FrameReport in extension/messages.ts)."""
+    page.bring_to_front()
+    answers: list[dict[str, Any]] = worker(context).evaluate(
+        """async () => {
+            const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+            const reports = new Map();
+            const port = chrome.tabs.connect(tab.id, { name: "report" });
+            port.onMessage.addListener((report) => reports.set(report.address + report.service, report));
+            port.onDisconnect.addListener(() => chrome.runtime.lastError);
+            await new Promise((resolve) => setTimeout(resolve, 250));
+            port.disconnect();
+            return [...reports.values()];
+        }"""
+    )
+    return answers

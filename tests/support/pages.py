@@ -1,0 +1,145 @@
+"""The example pages: what they are made of, where they are served, what must be shown on each.
+
+The pages are Jinja templates in tests/fixtures/pages; pages.yaml says which fillings make which page. Nothing that
+pages.yaml expects is in the page itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import BrowserContext, Frame, Page, Route
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "pages"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chip that must be there: `by` is a selector of what it stands next to."""
+
+    control: str
+    exposure: str
+    state: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What the banner must say and must not say, letter case aside."""
+
+    says: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example page. `banner` is None where nothing is laid down, and False where there must be none."""
+
+    name: str
+    address: str
+    documents: dict[str, str] = field(repr=False)
+    headers: dict[str, str]
+    frame: str | None
+    steps: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    banner: Banner | bool | None
+    tour: str | None
+
+    def frame_of(self, page: Page) -> Frame:
+        """The frame the steps and chips are in."""
+        if self.frame is None:
+            return page.main_frame
+        page.wait_for_selector(f"iframe[name='{self.frame}']")
+        frame = page.frame(name=self.frame)
+        assert frame is not None
+        return frame
+
+    def open(self, page: Page) -> Frame:
+        """Go to the page and click through to its controls; the frame they are in."""
+        page.goto(self.address)
+        frame = self.frame_of(page)
+        for step in self.steps:
+            frame.click(step)
+        return frame
+
+
+class Web:
+    """The only web there is: addresses and the documents they answer with. Every other request fails.
+
+    `real` is the address of a server of our own that may be asked as well.
+    """
+
+    def __init__(self, context: BrowserContext, real: str | None = None) -> None:
+        self.documents: dict[str, tuple[str, dict[str, str]]] = {}
+        self.real = real
+        context.route("**/*", self._answer)
+
+    def serve(self, case: Case) -> None:
+        """Make a case's documents, and only those, available."""
+        self.documents = {url: (text, case.headers) for url, text in case.documents.items()}
+
+    def _answer(self, route: Route) -> None:
+        url = route.request.url.partition("#")[0]
+        document = self.documents.get(url)
+        if document is None:
+            if self.real and url.startswith(f"{self.real}/"):
+                route.continue_()
+            else:
+                route.abort()
+            return
+        text, headers = document
+        route.fulfill(body=text, headers={"content-type": "text/html; charset=utf-8", **headers})
+
+
+@functools.cache
+def cases() -> dict[str, Case]:
+    """Every case of pages.yaml by its name, in the order of the file."""
+    entries = YAML(typ="safe").load((FOLDER / "pages.yaml").read_text("utf-8"))
+    return {name: _case(name, entry) for name, entry in entries.items()}
+
+
+def render(page: str, variables: dict[str, Any]) -> str:
+    """The HTML of a template with its variables filled in."""
+    return _environment().get_template(page).render(variables)
+
+
+def _case(name: str, entry: dict[str, Any]) -> Case:
+    documents = {entry["at"]: entry, **entry.get("also", {})}
+    known = {"page", "at", "with", "also", "headers", "frame", "open", "chips", "banner", "tour"}
+    if unknown := set(entry) - known:
+        raise ValueError(f"pages.yaml: {name} has {', '.join(sorted(unknown))}")
+    return Case(
+        name=name,
+        address=entry["at"],
+        documents={url: render(d["page"], d.get("with", {})) for url, d in documents.items()},
+        headers=entry.get("headers", {}),
+        frame=entry.get("frame"),
+        steps=tuple(entry.get("open", ())),
+        chips=tuple(Chip(**chip) for chip in entry["chips"]),
+        banner=_banner(entry.get("banner")),
+        tour=entry.get("tour"),
+    )
+
+
+def _banner(entry: Any) -> Banner | bool | None:
+    if entry is None:
+        return None
+    if entry == "none":
+        return False
+    return Banner(tuple(entry.get("says", ())), tuple(entry.get("not", ())))
+
+
+class _Optional(ChainableUndefined):
+    """A variable that a case leaves out counts as false; writing it into the page is an error."""
+
+    __str__ = StrictUndefined.__str__
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=_Optional)
