@@ -16,6 +16,8 @@ export interface FoundControl {
 /** What one frame of a tab has seen. */
 export interface FrameReport {
   type: "report";
+  /** Random, the same as long as the frame shows this document. */
+  frame: string;
   /** Address of the frame without query and hash. */
   address: string;
   top: boolean;

@@ -3,6 +3,7 @@ import { type Browser, browser } from "wxt/browser";
 import { rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
+import { isSwitchLike } from "./detect/controls";
 import { learnStateWords } from "./detect/text";
 import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { watch, type Watcher } from "./detect/watch";
@@ -12,6 +13,8 @@ import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
 import { pageText as t } from "./page-text";
 
+/** Tells this frame's reports from those of others. */
+const frame = crypto.randomUUID();
 const isTop = window === window.top;
 /** How often a watched page checks that the extension is still there, in milliseconds. */
 const LIFE_SIGN = 1000;
@@ -27,6 +30,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   let pointed: Element | null = null;
   let watcher: Watcher | null = null;
   let overlay: Overlay | null = null;
+  let life: ReturnType<typeof setInterval>;
   const dismissed = new Set<string>();
   /** The control whose chip was pressed. */
   let asked: string | null = null;
@@ -43,19 +47,20 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   arrive();
 
   function take(stored: Record<string, unknown>): void {
-    const sites = keys.flatMap((key) => (key === JUMP_KEY ? [] : ((stored[key] as SiteRules | undefined) ?? [])));
-    for (const { stateWords } of sites) learnStateWords(stateWords);
-    if (sites.length > 0) services = sites.flatMap((site) => site.services);
-    const asked = stored[JUMP_KEY] as Jump | undefined;
-    if (asked && Math.abs(Date.now() - asked.at) < JUMP_LIFETIME) jump = asked;
+    const { [JUMP_KEY]: wanted, ...sites } = stored as { [JUMP_KEY]?: Jump } & Record<string, SiteRules>;
+    for (const { stateWords } of Object.values(sites)) learnStateWords(stateWords);
+    const known = Object.values(sites).flatMap((site) => site.services);
+    if (known.length > 0) services = known;
+    if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
   }
 
   function changed(changes: Record<string, Browser.storage.StorageChange>): void {
-    const news = Object.entries(changes).flatMap(([key, { newValue }]) => (newValue && keys.includes(key) ? [[key, newValue]] : []));
+    const news = keys.filter((key) => changes[key]?.newValue);
     if (news.length === 0) return;
-    take(Object.fromEntries(news));
-    here = "";
+    take(Object.fromEntries(news.map((key) => [key, changes[key]?.newValue])));
+    if (news.some((key) => key !== JUMP_KEY)) here = "";
     arrive();
+    show();
   }
 
   /** The address is new: what may stand here now? */
@@ -75,11 +80,6 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       watcher.aim(placed);
     } else if (placed.length > 0) {
       overlay ??= newOverlay();
-      const life = setInterval(() => {
-        // Updated or removed: nothing of ours may stay behind.
-        if (!browser.runtime?.id) stop();
-      }, LIFE_SIGN);
-      gone.signal.addEventListener("abort", () => clearInterval(life));
       watcher = watch({ document, shadowOf, isOurs: overlay.isOurs, placed, report: found, changed: overlay.wake });
     }
     show();
@@ -92,12 +92,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   }
 
   function newOverlay(): Overlay {
+    // Updated or removed: nothing of ours may stay behind.
+    life = setInterval(() => browser.runtime?.id || stop(), LIFE_SIGN);
     return createOverlay({
       t,
       onDismiss: ({ about }) => {
         dismissed.add(about);
         asked = null;
-        jump = null;
+        forgetJump();
         show();
       },
       onWhy: (id) => {
@@ -111,7 +113,8 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   function show(): void {
     const url = new URL(location.href);
     const notices = noticesAt(url, isTop, services);
-    const cards = [banner(location_, placed, notices, settled, asked, t), wayTo(url)]
+    const way = wayTo(url);
+    const cards = [way && location_.findings.length === 0 ? null : banner(location_, placed, notices, settled, asked, t), way]
       .filter((card) => card !== null)
       .filter(({ about }) => !dismissed.has(about));
     const chips = location_.findings.map((finding) => chipView(finding, t));
@@ -124,11 +127,13 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
 
   /** The control the person jumped to: once it is there it is scrolled to and pointed out, and the jump is over. */
   function highlighted(): Element | null {
-    const target = jump && location_.findings.find(({ control }) => control.id === jump?.control);
+    const target = location_.findings.find(
+      // A row that leads to the setting is not where a person who jumps to it wants to end.
+      ({ control, candidate }) => control.id === jump?.control && (isSwitchLike(candidate.kind) || !control.link?.exact),
+    );
     if (target) {
-      jump = null;
+      forgetJump();
       pointed = target.row;
-      void browser.storage.local.remove(JUMP_KEY);
       target.body.scrollIntoView({ block: "center", behavior: "instant" });
       setTimeout(() => {
         pointed = null;
@@ -136,6 +141,11 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       }, 8000);
     }
     return pointed?.isConnected ? pointed : null;
+  }
+
+  function forgetJump(): void {
+    if (jump) void browser.storage.local.remove(JUMP_KEY);
+    jump = null;
   }
 
   /** The way to the control a person jumped to, while it is not to be seen. */
@@ -146,7 +156,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
       const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
       const waits = control.link?.exact && !settled && placed.length > 0;
-      if (signedOut || !waits) return guide(control, service, signedOut, t);
+      if (signedOut || !waits) return guide(control, service, signedOut, location_.absent.includes(control), t);
     }
     return null;
   }
@@ -165,27 +175,26 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     return {
       type: "report",
       address: location.origin + location.pathname,
+      frame,
       top: isTop,
       service: placed[0]?.service.id ?? services[0]?.id ?? "",
-      found: location_.findings.map((finding) => ({
-        id: finding.control.id,
-        state: finding.state,
-        exposure: saysOf(finding).exposure,
-        certainty: finding.certainty,
-        locked: finding.locked,
-      })),
+      found: location_.findings.map((finding) => {
+        const { control, state, certainty, locked } = finding;
+        return { id: control.id, state, exposure: saysOf(finding).exposure, certainty, locked };
+      }),
       absent: settled ? location_.absent.map(({ id }) => id) : [],
     };
   }
 
   function connected(port: Browser.runtime.Port): void {
-    if (port.name !== REPORT_PORT || port.sender?.id !== browser.runtime.id) return;
+    if (port.name !== REPORT_PORT) return;
     ports.add(port);
     port.onDisconnect.addListener(() => ports.delete(port));
     port.postMessage(frameReport());
   }
 
   function stop(): void {
+    clearInterval(life);
     gone.abort();
     watcher?.stop();
     overlay?.remove();

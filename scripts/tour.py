@@ -24,7 +24,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Frame, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -75,20 +75,30 @@ class Row:
 def main() -> int:
     """Exit status: 0 when everything shown is right."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("server", nargs="?", default="http://127.0.0.1:8765", help="address of the running API")
+    parser.add_argument(
+        "server", nargs="?", default="http://127.0.0.1:8765", help="address of the running API"
+    )
     server = parser.parse_args().server.rstrip("/")
-    headless = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    headless = sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     try:
         with (
             sync_playwright() as playwright,
             tempfile.TemporaryDirectory() as profile,
-            browser.chromium(playwright, find_chromium(), Path(profile), headless=headless) as context,
+            browser.chromium(
+                playwright, find_chromium(), Path(profile), headless=headless
+            ) as context,
         ):
             web = Web(context, real=server)
             shown = [case for case in cases().values() if case.tour]
-            rows = [row for number, case in enumerate(shown, 1) for row in visit(context, web, case, number, headless)]
+            rows = [
+                row
+                for number, case in enumerate(shown, 1)
+                for row in show(context, web, case, number, headless)
+            ]
             problems = [*show_popup(context, web), *show_guide(context, server)]
     except (BrowserNotFoundError, browser.NotBuiltError) as error:
         print(error, file=sys.stderr)
@@ -97,8 +107,18 @@ def main() -> int:
     for problem in problems:
         print(f"✗ {problem}")
     right = not problems and not any(row.wrong for row in rows)
-    print(f"\nScreenshots: {OUT.relative_to(ROOT)}/   {'Everything is right.' if right else 'Something is wrong.'}")
+    print(
+        f"\nScreenshots: {OUT.relative_to(ROOT)}/   {'Everything is right.' if right else 'Something is wrong.'}"
+    )
     return 0 if right else 1
+
+
+def show(context: BrowserContext, web: Web, case: Case, number: int, headless: bool) -> list[Row]:
+    """The rows of one page. A page that can't be operated is one wrong row, and the tour goes on."""
+    try:
+        return visit(context, web, case, number, headless)
+    except Error as error:
+        return [Row(case.tour or "", wrong=[error.message.splitlines()[0]])]
 
 
 def visit(context: BrowserContext, web: Web, case: Case, number: int, headless: bool) -> list[Row]:
@@ -140,27 +160,43 @@ def wait_for(overlay: Overlay, case: Case) -> None:
     overlay.page.wait_for_timeout(SETTLE)
 
 
-def compare(context: BrowserContext, page: Page, frame: Frame, overlay: Overlay, case: Case) -> list[Row]:
+def compare(
+    context: BrowserContext, page: Page, frame: Frame, overlay: Overlay, case: Case
+) -> list[Row]:
     """The rows for what is there and for what is missing, with what is wrong about each."""
     chips = overlay.chips()
     banners = overlay.banners()
     wanted = {chip.control: chip for chip in case.chips}
     states = {c["id"]: c["state"] for r in browser.reports(context, page) for c in r["found"]}
-    rows = [row_of(case, chip, wanted.pop(chip.control or "", None), states, banners, frame) for chip in chips]
-    rows += [Row(case.tour or "", control=chip.control, wrong=["not found"]) for chip in wanted.values()]
+    rows = [
+        row_of(case, chip, wanted.pop(chip.control or "", None), states, banners, frame)
+        for chip in chips
+    ]
+    rows += [
+        Row(case.tour or "", control=chip.control, wrong=["not found"]) for chip in wanted.values()
+    ]
     if not rows:
         rows = [Row(case.tour or "", advice=advice_of(banners, None))]
     text = " ".join(banner.text for banner in banners).casefold()
     if case.banner is False and (banners or chips):
         rows[0].wrong.append("should show nothing")
     if isinstance(case.banner, Banner):
-        rows[0].wrong += [f"banner lacks “{words}”" for words in case.banner.says if words.casefold() not in text]
-        rows[0].wrong += [f"banner says “{words}”" for words in case.banner.never if words.casefold() in text]
+        rows[0].wrong += [
+            f"banner lacks “{words}”" for words in case.banner.says if words.casefold() not in text
+        ]
+        rows[0].wrong += [
+            f"banner says “{words}”" for words in case.banner.never if words.casefold() in text
+        ]
     return rows
 
 
 def row_of(
-    case: Case, chip: Part, wanted: Chip | None, states: dict[str, str], banners: list[Part], frame: Frame
+    case: Case,
+    chip: Part,
+    wanted: Chip | None,
+    states: dict[str, str],
+    banners: list[Part],
+    frame: Frame,
 ) -> Row:
     row = Row(
         case.tour or "",
@@ -178,32 +214,45 @@ def row_of(
         row.wrong.append(f"state should be {wanted.state}")
     if chip.frame != frame:
         row.wrong.append("chip is in another frame")
-    elif problem := misplaced(chip.box, around(frame, wanted.by), tuple(frame.evaluate("[innerWidth, innerHeight]"))):
+    elif problem := misplaced(
+        chip.box, around(frame, wanted.by), tuple(frame.evaluate("[innerWidth, innerHeight]"))
+    ):
         row.wrong.append(problem)
     return row
 
 
 def advice_of(banners: list[Part], chip: Part | None) -> str:
-    """What a person reads first: the chip's words when there is no banner, else the banner's first line."""
+    """What a person reads first: the chip's words when there is no banner, else the banner's first sentence."""
     if chip and (chip.exposure == "not-training" or not banners):
-        return chip.text
-    return banners[0].text.splitlines()[0] if banners else "nothing to say"
+        return sentence(chip.text)
+    return sentence(banners[0].text) if banners else "nothing to say"
 
 
-def take_times(context: BrowserContext, case: Case, places: dict[str | None, Box]) -> list[float | None]:
+def sentence(text: str) -> str:
+    """The first line that is words, without the symbol that may stand before it."""
+    lines = [line.lstrip("!?✓–- ").strip() for line in text.splitlines()]
+    return next((line for line in lines if " " in line), "")
+
+
+def take_times(
+    context: BrowserContext, case: Case, places: dict[str | None, Box]
+) -> list[float | None]:
     """Milliseconds from control to chip for each expected chip, in a new visit; None where there is none."""
     known = [chip for chip in case.chips if chip.control in places]
     if not known:
         return [None for _ in case.chips]
     targets = [
-        {"selector": chip.by, **dict(zip("xy", places[chip.control].centre, strict=True))} for chip in known
+        {"selector": chip.by, **dict(zip("xy", places[chip.control].centre, strict=True))}
+        for chip in known
     ]
     page = context.new_page()
     try:
         page.add_init_script(f"({WATCH})({json.dumps(targets)})")
         frame = case.open(page)
         wait_for(Overlay(page), case)
-        times = dict(zip((chip.control for chip in known), frame.evaluate("tourTimes()"), strict=True))
+        times = dict(
+            zip((chip.control for chip in known), frame.evaluate("tourTimes()"), strict=True)
+        )
     finally:
         page.close()
     return [times.get(chip.control) for chip in case.chips]
@@ -213,7 +262,9 @@ def picture(page: Page, overlay: Overlay, path: Path) -> None:
     """A screenshot of the upper part of the page, down to below the last thing of ours."""
     lowest = max((part.box.bottom for part in overlay.parts() if part.visible), default=0)
     height = min(max(lowest + 140, 480), browser.SIZE["height"])
-    page.screenshot(path=path, clip={"x": 0, "y": 0, "width": browser.SIZE["width"], "height": height})
+    page.screenshot(
+        path=path, clip={"x": 0, "y": 0, "width": browser.SIZE["width"], "height": height}
+    )
 
 
 def show_popup(context: BrowserContext, web: Web) -> list[str]:
@@ -284,12 +335,16 @@ def print_table(rows: list[Row]) -> None:
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     print()
     for line, row in zip([head, *cells], [None, *rows], strict=True):
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
         for problem in row.wrong if row else ():
             print(f"   ↳ {problem}")
     times: list[Any] = sorted(row.milliseconds for row in rows if row.milliseconds is not None)
     if times:
-        print(f"\nFrom control to chip: median {times[len(times) // 2]:.0f} ms, longest {times[-1]:.0f} ms")
+        print(
+            f"\nFrom control to chip: median {times[len(times) // 2]:.0f} ms, longest {times[-1]:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

@@ -96,11 +96,7 @@ export const rulesKey = (host: string): string => `rules:${host}`;
 
 /** The storage keys that may hold rules for a page's host, most specific first. */
 export function rulesKeysFor(hostname: string): string[] {
-  const keys = [rulesKey(hostname)];
-  for (let dot = hostname.indexOf("."); dot !== -1; dot = hostname.indexOf(".", dot + 1)) {
-    const parent = hostname.slice(dot + 1);
-    if (!parent.includes(".")) break;
-    keys.push(rulesKey(`*.${parent}`));
-  }
-  return keys;
+  const parts = hostname.split(".");
+  const parents = parts.slice(1, -1).map((_, level) => `*.${parts.slice(level + 1).join(".")}`);
+  return [hostname, ...parents].map(rulesKey);
 }

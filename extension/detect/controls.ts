@@ -1,5 +1,5 @@
 /** What in a page may be a setting: every pattern by which sites build a switch or a choice of two. */
-import { attribute, boxOf, closest, isElement, isRendered, localName, matches, parentOf, query } from "./dom";
+import { attribute, boxOf, closest, isElement, isRendered, localName, matches, parentOf, query, rootOf, textContent } from "./dom";
 
 export type Kind = "native" | "aria" | "pressed" | "radio" | "select" | "menu" | "custom" | "link" | "row";
 
@@ -95,8 +95,18 @@ export function radiosOf(radio: Element): Element[] {
   return [...query(scope, "input[type=radio]")].filter((other) => attribute(other, "name") === name);
 }
 
+/** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
+export function labelsOf(element: Element): Element[] {
+  const id = attribute(element, "id");
+  const pointing = id ? [...query(rootOf(element), `label[for=${CSS.escape(id)}]`)] : [];
+  const around = closest(element, "label");
+  return (around ? [...pointing, around] : pointing).slice(0, 4);
+}
+
 /** Smaller than this a box is a trick to hide a native control behind a drawn one. */
 const SMALLEST = 6;
+/** No drawn switch is larger than this, in CSS pixels. */
+const LARGEST = 80;
 
 /**
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
@@ -104,14 +114,22 @@ const SMALLEST = 6;
  */
 export function visibleBody({ element }: Candidate): Element | null {
   if (isRendered(element) && isBig(element)) return element;
-  const label = element instanceof HTMLInputElement ? element.labels?.[0] : null;
-  // Toggles drawn by CSS hang on the label next to the hidden input; a label with text is the name, not the switch.
+  const [label] = labelsOf(element);
   let at: Element | null = label && isRendered(label) ? label : parentOf(element);
   for (let depth = 0; at && depth < 4; depth += 1) {
-    if (isRendered(at) && isBig(at)) return at;
+    if (isRendered(at) && isBig(at)) return drawingIn(at) ?? at;
     at = parentOf(at);
   }
   return null;
+}
+
+/** The box drawn for a hidden native control: small, without words, in what is rendered for it. */
+function drawingIn(body: Element): Element | undefined {
+  return [...query(body, "*")].slice(0, 20).find((part) => {
+    if (textContent(part)?.trim() || !isRendered(part) || !isBig(part)) return false;
+    const { width, height } = boxOf(part);
+    return width <= LARGEST && height <= LARGEST;
+  });
 }
 
 function isBig(element: Element): boolean {

@@ -7,39 +7,30 @@
 /** Gives an element's shadow root, open or closed, if the browser lets us; set by whoever knows the browser's API. */
 export type ShadowOf = (element: Element) => ShadowRoot | null;
 
-/** A getter or method of a prototype as a function of the object it would be called on. */
-const uncurry = <T extends unknown[], V>(call: unknown): ((...args: T) => V) =>
-  Function.prototype.call.bind(call as () => void) as unknown as (...args: T) => V;
-const getter = <T, V>(prototype: T, name: keyof T): ((of: T) => V) =>
-  uncurry<[T], V>(Object.getOwnPropertyDescriptor(prototype, name)?.get);
-const method = <T, A extends unknown[], V>(prototype: T, name: keyof T): ((of: T, ...args: A) => V) =>
-  uncurry<[T, ...A], V>(prototype[name]);
+const { prototype } = Element;
+const getter =
+  <V>(name: keyof Element): ((of: Node) => V) =>
+  (of) =>
+    Reflect.get(prototype, name, of) as V;
+const method =
+  <A extends unknown[], V>(name: keyof Element): ((of: Node, ...args: A) => V) =>
+  (of, ...args) =>
+    (prototype[name] as (this: Node, ...args: A) => V).apply(of, args);
 
-const { prototype: node } = Node;
-const { prototype: element } = Element;
-
-const firstChild = getter<Node, ChildNode | null>(node, "firstChild");
-const nextSibling = getter<Node, ChildNode | null>(node, "nextSibling");
-export const parentNode = getter<Node, Node | null>(node, "parentNode");
-export const textContent = getter<Node, string | null>(node, "textContent");
-export const isConnected = getter<Node, boolean>(node, "isConnected");
-export const rootOf = method<Node, [], Node>(node, "getRootNode");
-export const precedes = (a: Node, b: Node): boolean =>
-  (comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-const comparePosition = method<Node, [Node], number>(node, "compareDocumentPosition");
-
-export const attribute = method<Element, [string], string | null>(element, "getAttribute");
-export const matches = method<Element, [string], boolean>(element, "matches");
-export const closest = method<Element, [string], Element | null>(element, "closest");
-export const boxOf = method<Element, [], DOMRect>(element, "getBoundingClientRect");
-export const localName = getter<Element, string>(element, "localName");
-const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(element, "checkVisibility");
-const queryInElement = method<Element, [string], NodeListOf<Element>>(element, "querySelectorAll");
-const queryInDocument = method<Document, [string], NodeListOf<Element>>(Document.prototype, "querySelectorAll");
-const queryInFragment = method<DocumentFragment, [string], NodeListOf<Element>>(
-  DocumentFragment.prototype,
-  "querySelectorAll",
-);
+const firstChild = getter<ChildNode | null>("firstChild");
+const nextSibling = getter<ChildNode | null>("nextSibling");
+const parentNode = getter<Node | null>("parentNode");
+export const textContent = getter<string | null>("textContent");
+export const isConnected = getter<boolean>("isConnected");
+export const localName = getter<string>("localName");
+export const rootOf = method<[], Node>("getRootNode");
+export const attribute = method<[string], string | null>("getAttribute");
+export const matches = method<[string], boolean>("matches");
+export const closest = method<[string], Element | null>("closest");
+export const boxOf = method<[], DOMRect>("getBoundingClientRect");
+const checkVisibility = method<[CheckVisibilityOptions], boolean>("checkVisibility");
+const comparePosition = method<[Node], number>("compareDocumentPosition");
+export const precedes = (a: Node, b: Node): boolean => (comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 export const isElement = (of: Node | null): of is Element => of instanceof Element;
 
@@ -47,10 +38,11 @@ export function* childrenOf(of: Node): Generator<Node> {
   for (let child: Node | null = firstChild(of); child; child = nextSibling(child)) yield child;
 }
 
+export const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
+
 export function query(within: Node, selector: string): NodeListOf<Element> {
-  if (within instanceof Element) return queryInElement(within, selector);
-  if (within instanceof Document) return queryInDocument(within, selector);
-  return queryInFragment(within as DocumentFragment, selector);
+  const { querySelectorAll } = within instanceof Document ? Document.prototype : within instanceof Element ? prototype : (within as ShadowRoot);
+  return querySelectorAll.call(within as Element, selector);
 }
 
 /** The element around this one, across a shadow boundary the host. */

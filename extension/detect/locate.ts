@@ -6,7 +6,7 @@
 import type { ControlRule } from "../catalogue/rules";
 import type { State } from "../messages";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
-import { attribute, closestAcross, parentOf } from "./dom";
+import { attribute, closestAcross, DIALOG, parentOf } from "./dom";
 import type { Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
 import type { Read } from "./registry";
@@ -81,6 +81,12 @@ export const RULES: readonly Rule[] = [
     weight: 90,
     ways: true,
     holds: (of) => linksTo(of, of.control),
+  },
+  {
+    // Row called like the control's page.
+    weight: 90,
+    ways: true,
+    holds: ({ kind, names, control }) => !isSwitchLike(kind) && has(names, control.words.headings),
   },
   {
     // Hook around the control.
@@ -174,7 +180,6 @@ function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean 
   return has(names, others) || (!has(row, own) && has(row, others));
 }
 
-const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
 /** Where people, not the site, put words: a message that quotes a label is no setting. */
 const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable=true],[contenteditable='']";
 /** The frame of a site, the same on every page. */

@@ -6,7 +6,7 @@
  * string, where matching needs every text and where it came from; the tests hold this reading against that library.
  */
 import { attribute, byIds, childrenOf, closest, isElement, localName, matches, parentOf, precedes, query, rootOf, textContent } from "./dom";
-import { CANDIDATES, type Candidate, isCustomSwitch, isSwitchLike, radiosOf } from "./controls";
+import { CANDIDATES, type Candidate, isCustomSwitch, isSwitchLike, labelsOf, radiosOf } from "./controls";
 import { normalise, splitState } from "./text";
 
 export interface Texts {
@@ -98,20 +98,6 @@ function namersOf({ element, kind }: Candidate): { texts: string[]; from: Elemen
   return { texts, from };
 }
 
-function labelsOf(element: Element): Element[] {
-  const native = (element as Partial<HTMLInputElement>).labels;
-  if (native instanceof NodeList && native.length > 0) return [...native].slice(0, 4);
-  const found: Element[] = [];
-  const id = attribute(element, "id");
-  if (id) {
-    const root = rootOf(element);
-    if (!isElement(root)) found.push(...[...query(root, `label[for=${CSS.escape(id)}]`)].slice(0, 4));
-  }
-  const around = closest(element, "label");
-  if (around) found.push(around);
-  return found;
-}
-
 /** Parts of a label that are not its words: what it operates, scripts, hidden helpers, help texts. */
 const NOT_WORDS = "script,style,template,select,option,svg,noscript";
 
@@ -137,7 +123,8 @@ function ownText(of: Element, operated?: Element): string {
   for (const child of childrenOf(of)) visit(child);
   return parts.join("");
 }
-const INLINE = new Set(["a", "b", "strong", "em", "i", "span", "bdi", "bdo", "mark", "u", "wbr", "abbr", "sup", "sub"]);
+/** Elements that may stand inside a word. Spans may too, but rows are built of them: "Improvement" + "On". */
+const INLINE = new Set("b strong em i bdi bdo mark u wbr abbr sup sub".split(" "));
 
 /** The largest element around a control that holds no other: the row a person would see as belonging to it. */
 function rowOf(candidate: Candidate): Element {

@@ -1,7 +1,7 @@
 /** How a control stands. Sources are asked in a fixed order; when two disagree the answer is "unknown". */
 import type { State } from "../messages";
 import { attribute, closestAcross, localName, matches, query, textContent } from "./dom";
-import { type Candidate, radiosOf } from "./controls";
+import { type Candidate, labelsOf, radiosOf } from "./controls";
 import { normalise, splitState, stateOfWord } from "./text";
 
 /** The words a control uses for its options, normalised, with the state each stands for. */
@@ -22,9 +22,8 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
       return wordState([...((element as HTMLSelectElement).selectedOptions ?? [])].map(textOf).join(" "), options);
     case "menu":
       return menuState(element, options);
-    case "link":
-    case "row":
-      return splitState(textOf(element)).state ?? "unknown";
+    default:
+      return "unknown";
   }
 }
 
@@ -74,7 +73,7 @@ function wordState(text: string, options: Options): State {
 function radioState(element: Element, options: Options): State {
   const chosen = radiosOf(element).find((radio) => (radio as HTMLInputElement).checked);
   if (!chosen) return "unknown";
-  const labels = [...((chosen as HTMLInputElement).labels ?? [])].map(textOf);
+  const labels = labelsOf(chosen).map(textOf);
   const words = [...labels, ...["aria-label", "value"].map((name) => normalise(attribute(chosen, name) ?? ""))];
   return words.map((word) => wordState(word, options)).find((state) => state !== "unknown") ?? "unknown";
 }

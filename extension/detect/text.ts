@@ -4,7 +4,7 @@ const LONGEST = 600;
 
 /**
  * Fold away everything that differs between two prints of one label: compatibility forms, case, white space of all
- * kinds, soft hyphens, bidi and zero-width marks, curly quotes, long dashes, closing punctuation.
+ * kinds, soft hyphens, bidi and zero-width marks, curly quotes, long dashes, bullets before and punctuation or arrows behind.
  */
 export function normalise(text: string): string {
   return text
@@ -17,7 +17,7 @@ export function normalise(text: string): string {
     .replace(/\s+/g, " ")
     .trim()
     .toLowerCase()
-    .replace(/[\s.:*!?。：]+$/, "");
+    .replace(/^[^\p{L}\p{N}"'([]+|[^\p{L}\p{N}"')\]%]+$/gu, "");
 }
 
 const states = new Map<string, "on" | "off">();
@@ -47,7 +47,7 @@ export function splitState(normalised: string): { text: string; state: "on" | "o
   return { text: normalised, state: null };
 }
 
-const bare = (words: string[]): string => words.join(" ").replace(/[\s:,·|>→›-]+$/, "");
+const bare = (words: string[]): string => words.join(" ").replace(/[^\p{L}\p{N}"')\]%]+$/u, "");
 
 /** The words of a text; a script without spaces gives its pairs of characters, so that rewordings overlap there too. */
 function tokens(normalised: string): Set<string> {

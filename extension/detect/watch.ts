@@ -29,17 +29,13 @@ export interface Watcher {
   stop(): void;
 }
 
-/** Attributes that can change what a control is, is called or how it stands. */
-const ATTRIBUTES = (
-  "role aria-checked aria-pressed aria-label aria-labelledby aria-disabled aria-hidden aria-haspopup aria-modal " +
-  "data-state disabled checked selected hidden open inert class style type href"
-).split(" ");
-
 /** One slice of work may take this many milliseconds; then the page has its turn for as long. */
 const SLICE = 5;
 /** Milliseconds of work in hand at most, and earned per second: one percent in the long run. */
-const PURSE = 80;
+const PURSE = 100;
 const WAGE = 10;
+/** More than this is never owed, so that no page waits longer than a second. */
+const DEBT = 10;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
 /** Without changes for this long, in milliseconds, a loaded page counts as settled. */
@@ -62,15 +58,15 @@ export function watch(options: WatchOptions): Watcher {
       subtree: true,
       childList: true,
       characterData: true,
+      // Any attribute may tell a state or hide a row; asking for some only would save little and miss those of others.
       attributes: true,
-      attributeFilter: ATTRIBUTES,
     });
   observe(document);
   const registry = createRegistry(document, { shadowOf, isOurs, onRoot: observe });
 
   const listening = new AbortController();
-  for (const type of ["change", "input", "click", "toggle", "transitionend", "readystatechange"]) {
-    document.addEventListener(type, soon, { capture: true, passive: true, signal: listening.signal });
+  for (const type of ["change", "click", "transitionend"]) {
+    document.addEventListener(type, () => setTimeout(check), { capture: true, passive: true, signal: listening.signal });
   }
   const pulse = setInterval(beat, PULSE);
   soon();
@@ -104,14 +100,14 @@ export function watch(options: WatchOptions): Watcher {
     const start = performance.now();
     purse = Math.min(PURSE, purse + ((start - paidAt) * WAGE) / 1000);
     const finished = registry.work(start + SLICE);
-    if (finished) look();
+    const location = finished ? locate(registry.reads(), placed) : null;
     paidAt = performance.now();
-    purse -= paidAt - start;
+    purse = Math.max(-DEBT, purse - (paidAt - start));
+    if (location) tell(location);
     if (!finished) timer = setTimeout(work, purse > 0 ? SLICE : (-purse * 1000) / WAGE);
   }
 
-  function look(): void {
-    const location = locate(registry.reads(), placed);
+  function tell(location: Location): void {
     const key = describe(location) + settled;
     const same = key === lastKey && location.findings.every(({ body }, at) => last.findings[at]?.body === body);
     last = location;
@@ -125,16 +121,23 @@ export function watch(options: WatchOptions): Watcher {
     const calm = performance.now() - changedAt > SETTLE && document.readyState === "complete";
     const comesToRest = calm && !settled;
     settled ||= calm;
-    if (comesToRest || last.findings.some(hasChanged)) soon();
+    if (comesToRest) soon();
+    check();
+  }
+
+  /** What was found is looked at right away: how a switch stands must not wait for the purse. */
+  function check(): void {
+    if (last.findings.some(hasChanged)) tell(locate(registry.reads(), placed));
   }
 
   return {
     aim(next): void {
       placed = next;
+      lastKey = "";
       registry.age();
       changedAt = performance.now();
       settled = false;
-      look();
+      tell(locate(registry.reads(), placed));
       soon();
     },
     stop(): void {

@@ -1,5 +1,5 @@
 /** The overlay of one frame: chips beside controls, cards in a corner, a highlight. Views in, pixels out. */
-import { boxOf, isElement, parentOf, query, textContent } from "../detect/dom";
+import { boxOf, closestAcross, DIALOG, isElement, parentOf, query, textContent } from "../detect/dom";
 import { type CardView, type ChipView, drawCard, drawChip, drawHighlight, type Translate } from "./parts";
 import { type Box, beside, corner } from "./geometry";
 import { h } from "./element";
@@ -140,15 +140,26 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
   function place(): boolean {
     host.raise(homeOf([...chips.values()].map(({ view }) => view.body)));
     const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const boxes = [...chips.values()].map((drawn) => ({ drawn, box: boxOf(drawn.view.body) }));
-    const spots = boxes.map(({ drawn, box }) => {
-      const size = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
+    const boxes = [...chips.values()].map((drawn) => {
+      const dialog = closestAcross(drawn.view.body, DIALOG);
+      return { drawn, box: boxOf(drawn.view.body), dialog: dialog && boxOf(dialog) };
+    });
+    const spots = boxes.map(({ drawn, box, dialog }) => {
       const row = boxOf(drawn.view.row);
       const basis = JSON.stringify(
-        [box.width, box.height, row.left - box.left, row.top - box.top, row.width, row.height, size.width, viewport.width].map(Math.round),
+        [box.width, box.height, row.left - box.left, row.top - box.top, row.width, row.height, viewport.width].map(Math.round),
       );
       if (!drawn.offset || basis !== drawn.basis) {
-        const spot = beside(box, size, obstaclesAround(drawn.view), viewport);
+        const obstacles = obstaclesAround(drawn.view);
+        const bounds = dialog ?? { left: 0, top: 0, ...viewport };
+        drawn.part.removeAttribute("data-compact");
+        const full = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
+        let spot = beside(box, row, full, obstacles, bounds);
+        // Rather a sign without words than a chip over the page's own.
+        if (spot.cost > 0) {
+          drawn.part.setAttribute("data-compact", "");
+          spot = beside(box, row, { width: full.height, height: full.height }, obstacles, bounds);
+        }
         drawn.offset = { left: spot.left - box.left, top: spot.top - box.top };
         drawn.basis = basis;
       }
@@ -158,7 +169,7 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     const target = highlight && boxOf(highlight.target);
     const cardSpot = corner(
       { width: stack.offsetWidth, height: stack.offsetHeight },
-      boxes.map(({ box }) => box),
+      boxes.map(({ box, dialog }) => dialog ?? box),
       viewport,
     );
     const positions = JSON.stringify([spots, target, cardSpot]);

@@ -48,13 +48,14 @@ export function drawCard(view: CardView, t: Translate, onDismiss: () => void): H
   const details = list("ul", view.details);
   const foot = h("footer", {}, ...view.links.map(({ url, name }) => link(url, t("goTo", name))));
   if (details) {
-    details.hidden = !view.open;
-    const why = button("why", t("why"), [t("why")], () => {
-      details.hidden = !details.hidden;
-      why.ariaExpanded = String(!details.hidden);
-    });
-    why.ariaExpanded = String(view.open);
+    const unfold = (open: boolean): void => {
+      if (open) foot.after(details);
+      else details.remove();
+      why.ariaExpanded = String(open);
+    };
+    const why = button("why", t("why"), [t("why")], () => unfold(!details.isConnected));
     foot.append(why);
+    queueMicrotask(() => unfold(view.open));
   }
   return h(
     "section",
@@ -70,7 +71,6 @@ export function drawCard(view: CardView, t: Translate, onDismiss: () => void): H
     view.steps.length > 0 ? h("p", {}, t("stepsTitle")) : null,
     list("ol", view.steps),
     foot,
-    details,
     view.source && h("small", {}, `${t("basedOn")} `, link(view.source.url, view.source.title)),
   );
 }

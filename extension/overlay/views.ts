@@ -76,8 +76,14 @@ function found(finding: Finding, all: readonly Finding[], open: boolean, t: Tran
 }
 
 /** What a person who jumped to a control needs when it is not to be seen: why, and the way in words. */
-export const guide = (control: ControlRule, { name }: ServiceRules, signedOut: boolean, t: Translate): CardView =>
-  about(control, signedOut ? t("signedOut", name) : t("guide", control.name), {
+export const guide = (
+  control: ControlRule,
+  { name }: ServiceRules,
+  signedOut: boolean,
+  absent: boolean,
+  t: Translate,
+): CardView =>
+  about(control, signedOut ? t("signedOut", name) : absent ? t("absent", name) : t("guide", control.name), {
     part: "guide",
     about: `${control.id}:guide`,
     items: signedOut ? [] : control.absences,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsers import find_chromium
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
+
+from browsers import find_chromium
 from support import browser
 from support.overlay import Overlay
 from support.pages import Case, Web, cases
@@ -19,7 +20,9 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """The browser with the extension, shared by a worker's tests."""
     profile = tmp_path_factory.mktemp("with-extension")
     with browser.chromium(playwright, find_chromium(), profile) as started:
@@ -27,7 +30,9 @@ def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session")
-def plain_context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def plain_context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """The same browser without the extension, for comparison."""
     profile = tmp_path_factory.mktemp("plain")
     with browser.chromium(playwright, find_chromium(), profile, extension=None) as started:

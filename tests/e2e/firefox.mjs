@@ -47,15 +47,27 @@ try {
   await page.goto(address, { waitUntil: "domcontentloaded" });
   const { context } = (await contexts()).find(({ url }) => url === address);
 
-  const before = await until(() => parts(context), (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"));
+  const before = await until(
+    () => parts(context),
+    (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
+  );
   const popup = await openPopup();
   const reported = (seen) => seen.some(({ exposure }) => exposure === chipOf(before)?.exposure);
   const popupBefore = await until(() => cards(popup), reported);
   await page.bringToFront();
   await page.click(click);
-  const after = await until(() => parts(context), (seen) => chipOf(seen)?.exposure !== chipOf(before)?.exposure);
-  const popupAfter = await until(() => cards(popup), (seen) => seen.length > 0 && !reported(seen));
-  const added = await evaluate(context, "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)");
+  const after = await until(
+    () => parts(context),
+    (seen) => chipOf(seen)?.exposure !== chipOf(before)?.exposure,
+  );
+  const popupAfter = await until(
+    () => cards(popup),
+    (seen) => seen.length > 0 && !reported(seen),
+  );
+  const added = await evaluate(
+    context,
+    "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)",
+  );
   process.stdout.write(JSON.stringify({ before, after, added, popupBefore, popupAfter }));
 } finally {
   await browser.close();

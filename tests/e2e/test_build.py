@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from support.browser import ROOT
 
 DIST = ROOT / "dist"
@@ -26,7 +27,11 @@ def test_manifest_asks_for_little(build: str) -> None:
     assert "web_accessible_resources" not in manifest
     assert "externally_connectable" not in manifest
     matches = [match for script in manifest["content_scripts"] for match in script["matches"]]
-    asked = [*matches, *manifest.get("host_permissions", []), *manifest.get("optional_host_permissions", [])]
+    asked = [
+        *matches,
+        *manifest.get("host_permissions", []),
+        *manifest.get("optional_host_permissions", []),
+    ]
     assert matches
     known = ("linkedin.com", "microsoft.com", "copilot.com", "live.com", "github.com")
     for pattern in asked:
@@ -42,4 +47,8 @@ def test_test_build_is_the_same_code() -> None:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+
 from support.browser import reports
 from support.geometry import around, misplaced
 from support.overlay import Overlay
@@ -15,7 +16,6 @@ from support.pages import cases
 GENAI = "linkedin/genai-training"
 EXPOSED = [(GENAI, "exposed")]
 PROTECTED = [(GENAI, "protected")]
-WITHIN = 1.0  # seconds for a change of state to be followed
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,12 @@ WITHIN = 1.0  # seconds for a change of state to be followed
         ("linkedin-off", "main input", PROTECTED, EXPOSED),
         ("linkedin-artdeco-on", "main .artdeco-toggle__label", EXPOSED, PROTECTED),
         ("linkedin-hashed-on", "main button[role=switch]", EXPOSED, PROTECTED),
-        ("linkedin-ads", "main input", [("linkedin/ads-affiliates", "not-training")], [("linkedin/ads-affiliates", "not-training")]),
+        (
+            "linkedin-ads",
+            "main input",
+            [("linkedin/ads-affiliates", "not-training")],
+            [("linkedin/ads-affiliates", "not-training")],
+        ),
     ],
 )
 def test_click_on_the_switch(
@@ -43,17 +48,20 @@ def test_click_on_the_switch(
     state = reports(context, page)[0]["found"][0]["state"]
     # As a person: what is drawn on top must not be in the way.
     page.locator(press).click(force=True) if "artdeco" in press else page.click(press)
-    overlay.wait(f"{after}", lambda: overlay.summary() == after, timeout=WITHIN)
+    overlay.wait(f"{after}", lambda: overlay.summary() == after)
     flipped = {"on": "off", "off": "on"}[state]
-    overlay.wait(flipped, lambda: reports(context, page)[0]["found"][0]["state"] == flipped, timeout=WITHIN)
+    overlay.wait(flipped, lambda: reports(context, page)[0]["found"][0]["state"] == flipped)
 
 
 def test_click_on_copilots_switch(visit: Callable, page: Page, overlay: Overlay) -> None:
     visit("copilot-period-a")
     overlay.wait("two chips", lambda: len(overlay.chips()) == 2)
     page.click("#settings #Toggle2")
-    after = [("microsoft-copilot/training-text", "protected"), ("microsoft-copilot/training-voice", "exposed")]
-    overlay.wait(f"{after}", lambda: overlay.summary() == after, timeout=WITHIN)
+    after = [
+        ("microsoft-copilot/training-text", "protected"),
+        ("microsoft-copilot/training-voice", "exposed"),
+    ]
+    overlay.wait(f"{after}", lambda: overlay.summary() == after)
 
 
 def test_choice_in_githubs_menu(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -64,7 +72,7 @@ def test_choice_in_githubs_menu(visit: Callable, page: Page, overlay: Overlay) -
     assert overlay.summary() == [("github-copilot/training", "exposed")]
     page.click("[role=menuitemradio] >> text=Disabled")
     after = [("github-copilot/training", "protected")]
-    overlay.wait(f"{after}", lambda: overlay.summary() == after, timeout=WITHIN)
+    overlay.wait(f"{after}", lambda: overlay.summary() == after)
 
 
 def test_choice_in_githubs_select(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -72,7 +80,7 @@ def test_choice_in_githubs_select(visit: Callable, page: Page, overlay: Overlay)
     overlay.wait("exposed", lambda: overlay.summary() == [("github-copilot/training", "exposed")])
     page.select_option("select[id=':r6:']", "disabled")
     after = [("github-copilot/training", "protected")]
-    overlay.wait(f"{after}", lambda: overlay.summary() == after, timeout=WITHIN)
+    overlay.wait(f"{after}", lambda: overlay.summary() == after)
 
 
 def test_other_menus_change_nothing(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -90,9 +98,9 @@ def test_site_takes_a_click_back(visit: Callable, page: Page, overlay: Overlay) 
     visit("linkedin-rollback")
     overlay.wait("exposed", lambda: overlay.summary() == EXPOSED)
     page.click("main input")
-    overlay.wait("protected", lambda: overlay.summary() == PROTECTED, timeout=0.7)
+    overlay.wait("protected", lambda: overlay.summary() == PROTECTED)
     page.wait_for_function("document.querySelector('main input').checked")
-    overlay.wait("exposed again", lambda: overlay.summary() == EXPOSED, timeout=WITHIN)
+    overlay.wait("exposed again", lambda: overlay.summary() == EXPOSED)
 
 
 def test_contradiction_is_unknown(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -100,7 +108,7 @@ def test_contradiction_is_unknown(visit: Callable, page: Page, overlay: Overlay)
     overlay.wait("exposed", lambda: overlay.summary() == EXPOSED)
     page.evaluate("document.querySelector('main input').setAttribute('aria-checked', 'false')")
     after = [(GENAI, "unknown")]
-    overlay.wait("unknown", lambda: overlay.summary() == after, timeout=WITHIN)
+    overlay.wait("unknown", lambda: overlay.summary() == after)
 
 
 def test_routes_of_a_single_page_app(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -115,7 +123,11 @@ def test_routes_of_a_single_page_app(visit: Callable, page: Page, overlay: Overl
     }
 
     def strays() -> set[str | None]:
-        return {c.control for c in overlay.chips() if page.locator(stands_by[c.control or ""]).count() == 0}
+        return {
+            c.control
+            for c in overlay.chips()
+            if page.locator(stands_by[c.control or ""]).count() == 0
+        }
 
     def watch_until(wanted: list[tuple[str, str]], selector: str) -> None:
         """Until the route's own control is there and marked, no chip is without its control for two looks."""
@@ -134,7 +146,10 @@ def test_routes_of_a_single_page_app(visit: Callable, page: Page, overlay: Overl
     page.click(".back")
     watch_until(row, "#outlet a[href$=data-for-ai-improvement]")
     page.click("#outlet a[href$=policy-and-academic-research]")
-    watch_until([("linkedin/research", "not-training")], "#outlet [aria-labelledby=allowAnonymizedDataResearch]")
+    watch_until(
+        [("linkedin/research", "not-training")],
+        "#outlet [aria-labelledby=allowAnonymizedDataResearch]",
+    )
     page.click(".back")
     watch_until(row, "#outlet a[href$=data-for-ai-improvement]")
     page.click("#outlet a[href$=dark-mode]")
@@ -158,39 +173,39 @@ def test_late_content(visit: Callable, page: Page, overlay: Overlay) -> None:
     page.wait_for_timeout(600)
     assert overlay.parts() == [], "nothing to say while the page is still loading"
     page.wait_for_selector("main input[role=switch]", state="attached")
-    overlay.wait("exposed", lambda: overlay.summary() == EXPOSED, timeout=0.5)
+    overlay.wait("exposed", lambda: overlay.summary() == EXPOSED)
 
 
 def test_dialog_opens_and_closes(visit: Callable, page: Page, overlay: Overlay) -> None:
-    case, frame = visit("copilot-closed")
+    _, frame = visit("copilot-closed")
     page.wait_for_timeout(500)
     assert overlay.chips() == []
     for _ in range(2):
         for step in cases()["copilot-period-b"].steps:
             frame.click(step)
-        overlay.wait("two chips", lambda: len(overlay.chips()) == 2, timeout=WITHIN)
+        overlay.wait("two chips", lambda: len(overlay.chips()) == 2)
         page.click("[data-panel=appearance]")
-        overlay.wait("no chips on another tab", lambda: overlay.chips() == [], timeout=WITHIN)
+        overlay.wait("no chips on another tab", lambda: overlay.chips() == [])
         page.click("[data-panel=privacy]")
-        overlay.wait("two chips again", lambda: len(overlay.chips()) == 2, timeout=WITHIN)
+        overlay.wait("two chips again", lambda: len(overlay.chips()) == 2)
         page.keyboard.press("Escape")
-        overlay.wait("no chips once closed", lambda: overlay.chips() == [], timeout=WITHIN)
+        overlay.wait("no chips once closed", lambda: overlay.chips() == [])
 
 
 def test_dialog_hidden_but_kept(visit: Callable, page: Page, overlay: Overlay) -> None:
     visit("copilot-period-b")
     overlay.wait("two chips", lambda: len(overlay.chips()) == 2)
     page.evaluate("document.querySelector('#settings').hidden = true")
-    overlay.wait("no chips", lambda: overlay.chips() == [], timeout=WITHIN)
+    overlay.wait("no chips", lambda: overlay.chips() == [])
     page.evaluate("document.querySelector('#settings').hidden = false")
-    overlay.wait("two chips", lambda: len(overlay.chips()) == 2, timeout=WITHIN)
+    overlay.wait("two chips", lambda: len(overlay.chips()) == 2)
 
 
 def test_dialog_in_a_frame_closes(visit: Callable, overlay: Overlay) -> None:
     _, frame = visit("office-dialog-on")
     overlay.wait("chip", overlay.chips)
     frame.click(".ms-Button--primary")
-    overlay.wait("no chip", lambda: overlay.chips() == [], timeout=WITHIN)
+    overlay.wait("no chip", lambda: overlay.chips() == [])
 
 
 def test_control_is_replaced(visit: Callable, page: Page, overlay: Overlay) -> None:
@@ -205,7 +220,7 @@ def test_control_is_replaced(visit: Callable, page: Page, overlay: Overlay) -> N
             row.replaceWith(copy);
         }"""
     )
-    overlay.wait("protected", lambda: overlay.summary() == PROTECTED, timeout=WITHIN)
+    overlay.wait("protected", lambda: overlay.summary() == PROTECTED)
 
 
 def next_to(page: Page, overlay: Overlay) -> str | None:
@@ -226,30 +241,32 @@ def test_follows_what_is_inserted_above(visit: Callable, page: Page, overlay: Ov
             document.querySelector("main").prepend(notice);
         }"""
     )
-    overlay.wait("in place again", lambda: next_to(page, overlay) is None, timeout=0.5)
+    overlay.wait("in place again", lambda: next_to(page, overlay) is None)
 
 
 def test_follows_a_window_of_another_size(visit: Callable, page: Page, overlay: Overlay) -> None:
     visit("linkedin-on")
     overlay.wait("in place", lambda: next_to(page, overlay) is None)
     page.set_viewport_size({"width": 820, "height": 700})
-    overlay.wait("in place again", lambda: next_to(page, overlay) is None, timeout=0.5)
+    overlay.wait("in place again", lambda: next_to(page, overlay) is None)
 
 
 def test_follows_scrolling(visit: Callable, page: Page, overlay: Overlay) -> None:
     visit("linkedin-scroller")
     overlay.wait("in place", lambda: next_to(page, overlay) is None)
     page.evaluate("document.querySelector('#main').scrollTop = 60")
-    overlay.wait("in place after scrolling a box", lambda: next_to(page, overlay) is None, timeout=0.5)
+    overlay.wait("in place after scrolling a box", lambda: next_to(page, overlay) is None)
     page.evaluate("document.querySelector('#main').style.marginBottom = '1200px'")
     page.evaluate("scrollTo(0, 50)")
-    overlay.wait("in place after scrolling the page", lambda: next_to(page, overlay) is None, timeout=0.5)
+    overlay.wait("in place after scrolling the page", lambda: next_to(page, overlay) is None)
 
 
-def test_goes_when_its_control_is_scrolled_out_of_its_box(visit: Callable, page: Page, overlay: Overlay) -> None:
+def test_goes_when_its_control_is_scrolled_out_of_its_box(
+    visit: Callable, page: Page, overlay: Overlay
+) -> None:
     visit("linkedin-scroller")
     overlay.wait("chip", overlay.chips)
     page.evaluate("document.querySelector('#main').scrollTop = 600")
-    overlay.wait("no chip", lambda: overlay.chips() == [], timeout=0.5)
+    overlay.wait("no chip", lambda: overlay.chips() == [])
     page.evaluate("document.querySelector('#main').scrollTop = 0")
-    overlay.wait("in place", lambda: next_to(page, overlay) is None, timeout=0.5)
+    overlay.wait("in place", lambda: next_to(page, overlay) is None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from browsers import find_firefox
 from support.browser import ROOT
 from support.overlay import Box
@@ -22,13 +23,24 @@ TIMEOUT = 150  # seconds
 @pytest.fixture(scope="module")
 def seen() -> Any:
     """What one visit with Firefox shows (see firefox.mjs)."""
-    assert (EXTENSION / "manifest.json").is_file(), "No extension in dist/firefox-mv3: run `make build` first."
+    assert (EXTENSION / "manifest.json").is_file(), (
+        "No extension in dist/firefox-mv3: run `make build` first."
+    )
     case = cases()["linkedin-on"]
     done = subprocess.run(
-        [Path(sys.executable).with_name("node"), "tests/e2e/firefox.mjs", find_firefox(), EXTENSION],
+        [
+            Path(sys.executable).with_name("node"),
+            "tests/e2e/firefox.mjs",
+            find_firefox(),
+            EXTENSION,
+        ],
         cwd=ROOT,
         input=json.dumps(
-            {"address": case.address, "html": case.documents[case.address], "click": "main input[role=switch]"}
+            {
+                "address": case.address,
+                "html": case.documents[case.address],
+                "click": "main input[role=switch]",
+            }
         ),
         capture_output=True,
         text=True,
@@ -61,5 +73,9 @@ def test_page_gets_one_bare_element(seen: Any) -> None:
 
 
 def test_popup_shows_the_state(seen: Any) -> None:
-    assert [card["exposure"] for card in seen["popupBefore"] if card["control"] == GENAI] == ["exposed"]
-    assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == ["protected"]
+    assert [card["exposure"] for card in seen["popupBefore"] if card["control"] == GENAI] == [
+        "exposed"
+    ]
+    assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == [
+        "protected"
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+
 from support.browser import reports
 from support.geometry import around, misplaced
 from support.overlay import Overlay
@@ -40,20 +41,24 @@ def test_right_controls_state_and_place_and_nothing_else(
         assert chip.frame == frame
         assert misplaced(chip.box, around(frame, wanted.by), viewport) is None
 
-    found = [
-        (control["id"], control["state"], control["exposure"], report["top"])
-        for report in reports(context, page)
-        for control in report["found"]
-    ]
     top = frame is page.main_frame
-    assert sorted(found) == sorted((c.control, c.state, c.exposure, top) for c in case.chips)
+    states = sorted((c.control, c.state, c.exposure, top) for c in case.chips)
+
+    def reported() -> list[tuple[str, str, str, bool]]:
+        return sorted(
+            (control["id"], control["state"], control["exposure"], report["top"])
+            for report in reports(context, page)
+            for control in report["found"]
+        )
+
+    overlay.wait(f"reports of {states}", lambda: reported() == states)
 
 
 @pytest.mark.parametrize("name", with_banner)
 def test_banner_sums_up(name: str, visit: Callable, page: Page, overlay: Overlay) -> None:
     case, _ = visit(name)
     # A page without the control may be still loading: the banner waits before it says so.
-    overlay.wait("banner", overlay.banners, timeout=8)
+    overlay.wait("banner", overlay.banners)
     page.wait_for_timeout(SETTLED)
     banners = overlay.banners()
     assert len(banners) == 1
@@ -67,6 +72,7 @@ def test_disabled_control_is_reported_as_locked(
 ) -> None:
     visit("linkedin-disabled")
     overlay.wait("chip", overlay.chips)
+    overlay.wait("a report", lambda: reports(context, page))
     (report,) = reports(context, page)
     assert [control["locked"] for control in report["found"]] == [True]
 
@@ -82,5 +88,3 @@ def test_office_says_that_it_is_not_about_training(visit: Callable, overlay: Ove
     visit("office-dialog-on")
     (chip,) = overlay.wait("chip", overlay.chips)
     assert "training" in chip.text.casefold()
-
-

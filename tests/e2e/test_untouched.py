@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+
 from support.overlay import Overlay
 from support.pages import Web, cases
 
@@ -44,8 +45,16 @@ def serialised(node: dict[str, Any], without: set[int]) -> Any:
         node["nodeName"],
         node.get("attributes", []),
         node["nodeValue"],
-        [serialised(n, without) for n in node.get("shadowRoots", []) if n["shadowRootType"] != "user-agent"],
-        [serialised(n, without) for n in node.get("children", []) if n["backendNodeId"] not in without],
+        [
+            serialised(n, without)
+            for n in node.get("shadowRoots", [])
+            if n["shadowRootType"] != "user-agent"
+        ],
+        [
+            serialised(n, without)
+            for n in node.get("children", [])
+            if n["backendNodeId"] not in without
+        ],
     )
 
 
@@ -71,8 +80,12 @@ def test_page_is_the_same_with_and_without_us(
     assert [host.node.get("children", []) for host in hosts] in ([], [[]])
     assert page.evaluate(BOXES) == plain_page.evaluate(BOXES)
     assert page.evaluate(GLOBALS) == plain_page.evaluate(GLOBALS)
-    assert page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == (
-        plain_page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert page.evaluate(
+        "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+    ) == (
+        plain_page.evaluate(
+            "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+        )
     )
 
 
@@ -81,7 +94,9 @@ def test_page_cannot_reach_into_the_overlay(page: Page, web: Web, overlay: Overl
     web.serve(case)
     case.open(page)
     overlay.wait("chip", overlay.chips)
-    assert page.evaluate("[...document.querySelectorAll('*')].filter((e) => e.shadowRoot).length") == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('*')].filter((e) => e.shadowRoot).length") == 0
+    )
     assert page.evaluate("document.querySelectorAll('[data-part], [data-control]').length") == 0
 
 

@@ -20,7 +20,6 @@ from typing import Any
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 UNTRAIN = Path(sys.executable).with_name("untrain")
 STARTING = 20.0  # seconds
 

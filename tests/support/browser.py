@@ -45,7 +45,9 @@ def chromium(
     arguments = [*QUIET, OFFLINE]
     if extension is not None:
         if not (extension / "manifest.json").is_file():
-            raise NotBuiltError(f"No extension in {extension.relative_to(ROOT)}: run `make build` first.")
+            raise NotBuiltError(
+                f"No extension in {extension.relative_to(ROOT)}: run `make build` first."
+            )
         arguments += [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
     context = playwright.chromium.launch_persistent_context(
         profile,
@@ -92,7 +94,9 @@ def wait_until_ready(context: BrowserContext) -> None:
 
 def store(context: BrowserContext, key: str, value: Any) -> None:
     """Put something into the extension's local storage."""
-    worker(context).evaluate("([key, value]) => chrome.storage.local.set({ [key]: value })", [key, value])
+    worker(context).evaluate(
+        "([key, value]) => chrome.storage.local.set({ [key]: value })", [key, value]
+    )
 
 
 def forget(context: BrowserContext) -> None:

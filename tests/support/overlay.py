@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, Error, Frame, Page
 
 WORLD = "observer"
+PATIENCE = 8.0  # seconds: machines are busy; how fast things really are is measured elsewhere
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 READ_PARTS = """function () {
@@ -136,7 +137,11 @@ class Overlay:
                 if any("data-part" in n.get("attributes", ()) for n in _walk(root)):
                     frame_id, address = place
                     # A frame in its parent's process is seen through the parent's session.
-                    inner = frame if frame_id == main else next(f for f in self.page.frames if f.url == address)
+                    inner = (
+                        frame
+                        if frame_id == main
+                        else next(f for f in self.page.frames if f.url == address)
+                    )
                     found.append(Host(node, root["backendNodeId"], frame_id, session, inner))
         return found
 
@@ -144,14 +149,20 @@ class Overlay:
         """The main document as the DevTools protocol gives it, shadow roots and frames included."""
         session = self._session(self.page.main_frame)
         assert session is not None
-        root: dict[str, Any] = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        root: dict[str, Any] = session.send("DOM.getDocument", {"depth": -1, "pierce": True})[
+            "root"
+        ]
         return root
 
     def call(self, host: Host, function: str, *arguments: Any) -> Any:
         """Call a JavaScript function with the shadow root as `this`, in a world of our own."""
-        world = host.session.send("Page.createIsolatedWorld", {"frameId": host.frame_id, "worldName": WORLD})
+        world = host.session.send(
+            "Page.createIsolatedWorld", {"frameId": host.frame_id, "worldName": WORLD}
+        )
         context = world["executionContextId"]
-        root = host.session.send("DOM.resolveNode", {"backendNodeId": host.root, "executionContextId": context})
+        root = host.session.send(
+            "DOM.resolveNode", {"backendNodeId": host.root, "executionContextId": context}
+        )
         answer = host.session.send(
             "Runtime.callFunctionOn",
             {
@@ -183,7 +194,7 @@ class Overlay:
             found += self.call(host, run)
         return found
 
-    def wait(self, what: str, check: Callable[[], Any], timeout: float = 3.0) -> Any:
+    def wait(self, what: str, check: Callable[[], Any], timeout: float = PATIENCE) -> Any:
         """Ask until the answer is true, then return it. Raises AssertionError after `timeout` seconds."""
         deadline = time.monotonic() + timeout
         while True:
@@ -201,7 +212,10 @@ class Overlay:
             return []
         return [
             Part(
-                **{key: part[key] for key in ("part", "control", "exposure", "text", "visible", "links")},
+                **{
+                    key: part[key]
+                    for key in ("part", "control", "exposure", "text", "visible", "links")
+                },
                 box=Box(*part["box"]),
                 actions={name: Box(*box) for name, box in part["actions"].items()},
                 frame=host.frame,

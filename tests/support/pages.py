@@ -7,6 +7,7 @@ pages.yaml expects is in the page itself.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,9 @@ class Web:
     def __init__(self, context: BrowserContext, real: str | None = None) -> None:
         self.documents: dict[str, tuple[str, dict[str, str]]] = {}
         self.real = real
-        context.route("**/*", self._answer)
+        context.route(
+            re.compile("^https?://"), self._answer
+        )  # the extension's own files stay reachable
 
     def serve(self, case: Case) -> None:
         """Make a case's documents, and only those, available."""

@@ -30,6 +30,7 @@ export function App({ os }: { os: string }) {
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);
+  const open = (service: Service) => setChoice({ view: "service", service });
   const openList = () => setChoice({ view: "list" });
 
   return (
@@ -46,13 +47,14 @@ export function App({ os }: { os: string }) {
             service={shown}
             isHere={shown === here}
             focus={choice !== null}
+            onOpen={open}
           />
         ) : (
           <ServiceList
             services={bundle.services}
             here={here}
             focus={choice !== null}
-            onOpen={(service) => setChoice({ view: "service", service })}
+            onOpen={open}
           />
         )}
       </main>

@@ -1,13 +1,16 @@
+import { bundle } from "../../catalogue/bundle";
 import { isWithin, webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { Icon } from "./Icon";
 
 interface Props {
   service: Service;
   address: string | undefined;
+  onOpen: (service: Service) => void;
 }
 
-/** What to know on pages where one would look for a setting in vain. */
-export function Notices({ service, address }: Props) {
+/** What to know on pages where one would look for a setting in vain, and which services to look at instead. */
+export function Notices({ service, address, onOpen }: Props) {
   const host = webAddress(address)?.hostname;
   if (host === undefined) return null;
   const here = service.notices.filter(({ places }) =>
@@ -15,10 +18,21 @@ export function Notices({ service, address }: Props) {
   );
   return (
     <>
-      {here.map(({ id, text }) => (
-        <p class="notice" key={id}>
-          {text}
-        </p>
+      {here.map(({ id, text, see }) => (
+        <div class="notice" key={id}>
+          <p>{text}</p>
+          {bundle.services
+            .filter(
+              (other) =>
+                other !== service && other.controls.some((control) => see.includes(control.id)),
+            )
+            .map((other) => (
+              <button key={other.id} type="button" class="quiet" onClick={() => onOpen(other)}>
+                {other.name}
+                <Icon name="go" />
+              </button>
+            ))}
+        </div>
       ))}
     </>
   );

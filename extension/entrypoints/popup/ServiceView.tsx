@@ -21,10 +21,12 @@ interface Props {
   isHere: boolean;
   /** Whether the reader asked for this view, so that reading goes on at its heading. */
   focus: boolean;
+  /** Shows another service. */
+  onOpen: (service: Service) => void;
 }
 
 /** One service: its stance, its settings and how they stand here, what its texts say, and the sources. */
-export function ServiceView({ service, isHere, focus }: Props) {
+export function ServiceView({ service, isHere, focus, onOpen }: Props) {
   const { subject } = useReader();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -65,7 +67,7 @@ export function ServiceView({ service, isHere, focus }: Props) {
       <p class="hidden" role="status">
         {spoken(service, seen)}
       </p>
-      {isHere && <Notices service={service} address={subject?.address} />}
+      {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
       {service.controls.length > 0 && (
         <section>
           <h2>{t(isHere ? "popupSettingsHere" : "popupSettings")}</h2>

@@ -46,9 +46,10 @@ function isFound(value: unknown): value is FoundControl {
 /** Whether a message has the shape of a report, within the bounds. */
 export function isReport(value: unknown): value is FrameReport {
   if (!isObject(value)) return false;
-  const { type, address, top, service, found, absent }: Loose<FrameReport> = value;
+  const { type, frame, address, top, service, found, absent }: Loose<FrameReport> = value;
   return (
     type === "report" &&
+    isText(frame) &&
     isText(address) &&
     typeof top === "boolean" &&
     isText(service) &&
@@ -114,18 +115,18 @@ export function watchReports(
 
   function take(message: unknown): void {
     if (!isReport(message)) return;
-    const frame = message.top ? "top" : `${message.service} ${message.address}`;
+    const { frame } = message;
     if (!frames.has(frame) && frames.size >= MAX_FRAMES) return;
     frames.set(frame, message);
     onChange([...frames.values()]);
   }
 
   function lose(): void {
-    // Reading it tells the browser that "nobody listens in that tab" is an expected answer.
-    void browser.runtime.lastError;
+    // Looking at the error tells Chromium that it is expected; Firefox keeps it elsewhere.
+    const unheard = browser.runtime.lastError !== undefined || frames.size === 0;
     frames.clear();
     onChange([]);
-    if (attempts >= MAX_ATTEMPTS) return;
+    if (!unheard || attempts >= MAX_ATTEMPTS) return;
     retry = setTimeout(() => {
       port = connect();
     }, RETRY_AFTER);

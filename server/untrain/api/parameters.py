@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask import Flask, request
 from pydantic import BaseModel, Field, StringConstraints
@@ -21,7 +21,22 @@ Locale = Annotated[
 REGION = "ISO 3166 country code, `EU`, `EEA` or `world`; `UK` is taken as `GB`."
 
 
-class SitePath(BaseModel):
+class Parameters(BaseModel):
+    """Base: the schema is made once, as flask-openapi3 asks for it in every request."""
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the JSON Schema as pydantic makes it. It must not be changed."""
+        key = (cls, args, tuple(kwargs.items()))
+        if key not in _schemas:
+            _schemas[key] = super().model_json_schema(*args, **kwargs)
+        return _schemas[key]
+
+
+_schemas: dict[tuple[object, ...], dict[str, Any]] = {}
+
+
+class SitePath(Parameters):
     """Which service."""
 
     site: str = Field(
@@ -32,7 +47,7 @@ class SitePath(BaseModel):
     )
 
 
-class SitesQuery(BaseModel):
+class SitesQuery(Parameters):
     """Which services to list."""
 
     q: str | None = Field(
@@ -72,7 +87,7 @@ class SitesQuery(BaseModel):
     )
 
 
-class GuidanceQuery(BaseModel):
+class GuidanceQuery(Parameters):
     """For whom the guidance is."""
 
     region: Region | None = Field(
@@ -92,7 +107,7 @@ class GuidanceQuery(BaseModel):
     )
 
 
-class LookupQuery(BaseModel):
+class LookupQuery(Parameters):
     """Which page."""
 
     url: str = Field(

@@ -6,12 +6,11 @@ Anchors, aliases, tags and repeated keys are faults, not features: an entry read
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
+import yaml
 
 from untrain.catalogue.problems import PathPart, Problem, path_text
 
@@ -20,12 +19,6 @@ MAX_DEPTH = 40
 
 # What a value is in a seed file: text, a list or a mapping.
 Value = str | list["Value"] | dict[str, "Value"] | None
-
-# The tags that plain values, lists and mappings have without anybody writing a tag.
-_CORE_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "seq", "map")
-)
 
 
 @dataclass
@@ -58,21 +51,17 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     if text is None:
         return file
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
-        if root is None:
-            file.problems.append(file.problem("", "the file is empty"))
-        else:
-            file.value = _value(root, (), file)
-    except MarkedYAMLError as error:
+        _Reader(file, yaml.parse(text, Loader=yaml.CSafeLoader)).read()
+    except _TooDeepError as error:
+        file.problems.append(file.problem(str(error), "nested too deeply"))
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(str(error.problem or error.context or "not valid YAML").split())
         file.problems.append(
             file.problem("", f"not valid YAML: {what}", mark.line + 1 if mark else 0)
         )
-    except YAMLError as error:
+    except yaml.YAMLError as error:
         file.problems.append(file.problem("", f"not valid YAML: {' '.join(str(error).split())}"))
-    except RecursionError:
-        file.problems.append(file.problem("", "not valid YAML: nested too deeply"))
     return file
 
 
@@ -91,34 +80,85 @@ def _text(path: Path, file: YamlFile) -> str | None:
     return None
 
 
-def _value(node: Node, path: tuple[PathPart, ...], file: YamlFile) -> Value:
-    where = path_text(path)
-    line = node.start_mark.line + 1
-    file.lines.setdefault(where, line)
-    if len(path) > MAX_DEPTH:
-        file.problems.append(file.problem(where, "nested too deeply"))
-        return None
-    if node.anchor:
-        file.problems.append(file.problem(where, "anchors and aliases are not allowed", line))
-        return None
-    if str(node.tag) not in _CORE_TAGS:
-        file.problems.append(file.problem(where, f"the tag {node.tag} is not allowed", line))
-        return None
-    if isinstance(node, ScalarNode):
-        return str(node.value)
-    if isinstance(node, SequenceNode):
-        return [_value(item, (*path, index), file) for index, item in enumerate(node.value)]
-    values: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, ScalarNode):
-            file.problems.append(file.problem(where, "a key must be text", line))
-            continue
-        key, key_line = str(key_node.value), key_node.start_mark.line + 1
-        if key in values:
-            file.problems.append(
-                file.problem(path_text((*path, key)), "this key stands here twice", key_line)
-            )
-            continue
-        file.lines[path_text((*path, key))] = key_line
-        values[key] = _value(value_node, (*path, key), file)
-    return values
+class _TooDeepError(Exception):
+    """The file is not read any further. The message is the path that goes too deep."""
+
+
+class _Reader:
+    """Makes a file's value of the parser's events: those come one by one, so that nothing unwanted is ever built."""
+
+    def __init__(self, file: YamlFile, events: Iterator[yaml.Event]) -> None:
+        self.file = file
+        self.events = events
+
+    def read(self) -> None:
+        """Read the one document. Raises yaml.YAMLError and _TooDeepError."""
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                self.file.value = self._value(event, ())
+                break
+        else:
+            self.file.problems.append(self.file.problem("", "the file is empty"))
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._fault((), event, "not valid YAML: a second document begins here")
+                return
+
+    def _value(self, event: yaml.Event, path: tuple[PathPart, ...]) -> Value:
+        where = path_text(path)
+        self.file.lines.setdefault(where, _line(event))
+        if len(path) > MAX_DEPTH:
+            raise _TooDeepError(where)
+        if getattr(event, "anchor", None):
+            self._fault(path, event, "anchors and aliases are not allowed")
+            return self._skip(event)
+        if tag := getattr(event, "tag", None):
+            self._fault(path, event, f"the tag {tag} is not allowed")
+            return self._skip(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*path, index)) for index, item in enumerate(self._items())]
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, path)
+        return str(event.value)
+
+    def _mapping(self, start: yaml.Event, path: tuple[PathPart, ...]) -> Value:
+        values: dict[str, Value] = {}
+        for event in self._items():
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fault(path, start, "a key must be text")
+                self._skip(event)
+                self._skip(next(self.events))
+                continue
+            inner = (*path, str(event.value))
+            if event.value in values:
+                self._fault(inner, event, "this key stands here twice")
+                self._skip(next(self.events))
+                continue
+            self.file.lines[path_text(inner)] = _line(event)
+            values[event.value] = self._value(next(self.events), inner)
+        return values
+
+    def _items(self) -> Iterator[yaml.Event]:
+        """Yield the first event of each thing in the list or mapping that has just begun."""
+        return iter(self._next_item, None)
+
+    def _next_item(self) -> yaml.Event | None:
+        event = next(self.events)
+        return None if isinstance(event, yaml.CollectionEndEvent) else event
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over what begins with this event."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            event = next(self.events)
+
+    def _fault(self, path: tuple[PathPart, ...], event: yaml.Event, message: str) -> None:
+        self.file.problems.append(self.file.problem(path_text(path), message, _line(event)))
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1

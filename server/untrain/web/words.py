@@ -160,7 +160,7 @@ REGIONS = {"EU": "EU", "EEA": "EEA", regions.WORLD: "Worldwide"}
 def shown(control: Control, state: State) -> str:
     """Return the word that the service itself shows for a state, where it is another than on or off."""
     for option in control.options:
-        if option.lang == "en" and option.state is state:
+        if option.lang == "en" and option.state == state:
             return option.text
     return STATES[state]
 

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { bundle as real } from "../../../extension/catalogue/bundle";
-import { compile } from "../../../extension/catalogue/compile";
+import { compile as compileFor } from "../../../extension/catalogue/compile";
 import type { ControlRule, SiteRules } from "../../../extension/catalogue/rules";
+import type { Bundle, Platform } from "../../../extension/catalogue/types.generated";
 import { normalise } from "../../../extension/detect/text";
 import { bundle, claim, control, label, place, service, source } from "./example";
+
+/** Sentences by the key of their message, with what fills it. */
+const t = (key: string, ...values: string[]) => [key, ...values].join(": ");
+const compile = (catalogue: Bundle, platform: Platform) => compileFor(catalogue, platform, t);
 
 function only(slices: SiteRules[]): ControlRule {
   const rule = slices[0]?.services[0]?.controls[0];
@@ -82,29 +87,36 @@ describe("slices", () => {
 
   test("a notice can point to another service's control", () => {
     expect(slices[2]?.services[0]?.notices[0]?.see).toEqual([
-      { id: "other/there", name: "There", url: "https://other.example/settings" },
+      { name: "There", url: "https://other.example/settings" },
     ]);
   });
 });
 
 describe("texts", () => {
-  test("are compared in their normal form and shown as they are", () => {
+  test("are sorted by what they prove, in their normal form; options keep what they look like", () => {
     const rule = compileOne({
-      labels: [label("Utiliser mes  données pour l’IA", "hint")],
+      labels: [
+        label("Utiliser mes  données pour l’IA", { use: "hint" }),
+        label("Use my data"),
+        label("Use  my data", { role: "list_row" }),
+        label("Data for AI", { role: "heading" }),
+        label("May we?", { role: "question" }),
+        label("It helps.", { role: "description" }),
+      ],
       options: [{ text: "Enabled", lang: "en", state: "on", evidence: [] }],
     });
-    expect(rule.labels).toEqual([
-      {
-        text: normalise("Utiliser mes données pour l'IA"),
-        shown: "Utiliser mes  données pour l’IA",
-        role: "label",
-        match: false,
-      },
-    ]);
-    expect(rule.options).toEqual([{ text: normalise("Enabled"), shown: "Enabled", state: "on" }]);
+    expect(rule.words).toEqual({
+      names: ["use my data"],
+      hints: [normalise("Utiliser mes données pour l'IA")],
+      headings: ["data for ai"],
+      around: [normalise("May we?"), normalise("It helps.")],
+      others: [],
+    });
+    expect(rule.label).toBe("Use my data");
+    expect(rule.options).toEqual([{ text: "enabled", shown: "Enabled", state: "on" }]);
   });
 
-  test("that belong to the service's other controls are lookalikes, unless this control has them too", () => {
+  test("that belong to the service's other controls rule this one out, unless it has them too", () => {
     const lookalike = { text: "Suggested replies", lang: "en", see: null, evidence: [] };
     const [slice] = compile(
       bundle(
@@ -117,16 +129,55 @@ describe("texts", () => {
             }),
             control({
               id: "example/voice",
-              labels: [label("Voice"), label("Both"), label("Maybe", "hint")],
+              labels: [label("Voice"), label("Both"), label("Maybe", { use: "hint" })],
             }),
           ],
         }),
       ),
       "web",
     );
-    expect(slice?.services[0]?.controls.map((rule) => rule.lookalikes)).toEqual([
+    expect(slice?.services[0]?.controls.map((rule) => rule.words.others)).toEqual([
       ["suggested replies", "voice", "maybe"],
       ["text"],
+    ]);
+  });
+
+  test("say what a state means", () => {
+    expect(compileOne({}).says).toEqual({
+      on: { exposure: "exposed", sentence: "stateOn: On." },
+      off: { exposure: "protected", sentence: "stateOff: Off." },
+      unknown: { exposure: "unknown", sentence: "Unknown." },
+    });
+    expect(compileOne({}).protects).toBe("off");
+    const protecting = compileOne({ polarity: "on_protects" });
+    expect(protecting.says.on.exposure).toBe("protected");
+    expect(protecting.protects).toBe("on");
+    const other = compileOne({ effect: "not_training" });
+    expect(other.says.on).toEqual({ exposure: "not-training", sentence: "On." });
+    expect(other.protects).toBeNull();
+    expect(compileOne({ effect: "disputed" }).says.on.exposure).toBe("unknown");
+  });
+
+  test("of what is not about training point to the setting that is", () => {
+    const url = "https://example.com/ai";
+    const [slice] = compile(
+      bundle(
+        service({
+          controls: [
+            control({
+              id: "example/ads",
+              effect: "not_training",
+              places: [place("a.example.com")],
+            }),
+            control({ name: "AI", link: { url, exact: true, evidence: [] } }),
+          ],
+        }),
+      ),
+      "web",
+    );
+    expect(slice?.services[0]?.controls.map((rule) => rule.instead)).toEqual([
+      { name: "AI", url },
+      null,
     ]);
   });
 
@@ -181,11 +232,11 @@ describe("the source shown", () => {
     compileOne({ summary: { text: "Summary.", evidence } }, sources).source?.title ?? null;
 
   test.each([
-    [["press", "seen", "regulator", "older"], "Older"],
-    [["press", "seen", "regulator"], "Regulator"],
-    [["press", "seen"], "Seen"],
-    [["older", "newer"], "Newer"],
-    [["offline", "press"], "Press"],
+    [["press", "seen", "regulator", "older"], "Older (2025-12-31)"],
+    [["press", "seen", "regulator"], "Regulator (2025)"],
+    [["press", "seen"], "Seen (2026-05)"],
+    [["older", "newer"], "Newer (2026)"],
+    [["offline", "press"], "Press (2026-09-01)"],
     [["offline"], null],
     [["gone"], null],
     [[], null],
@@ -203,9 +254,8 @@ describe("the bundled catalogue", () => {
     expect(ai?.places.map(({ path }) => path)).toContain(
       "/mypreferences/d/settings/data-for-ai-improvement",
     );
-    expect(ai?.labels.map(({ shown }) => shown)).toContain(
-      "Use my data for training content creation AI models",
-    );
+    expect(ai?.label).toBe("Use my data for training content creation AI models");
+    expect(ai?.words.names).toContain(normalise(ai?.label ?? ""));
     expect(ai?.hooks.map(({ value }) => value)).toContain("allowDataForGenerativeAI");
     expect(ai?.link).toEqual({
       url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",

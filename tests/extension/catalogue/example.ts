@@ -86,12 +86,13 @@ export const place = (host: string, path = "/settings"): Place => ({
   dialog: false,
 });
 
-export const label = (text: string, use: Label["use"] = "match"): Label => ({
+export const label = (text: string, over: Partial<Label> = {}): Label => ({
   text,
   lang: "en",
   role: "label",
-  use,
+  use: "match",
   first_seen: null,
   last_seen: null,
   evidence: [],
+  ...over,
 });

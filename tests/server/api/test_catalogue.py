@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from conftest import REPOSITORY
-
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle, parse_bundle
 from untrain.catalogue.load import load_catalogue
+from untrain.config import SEEDS
 
 
 def test_the_bundle_is_the_one_that_is_built(server):
-    built = bundle_bytes(compile_bundle(load_catalogue(REPOSITORY / "seeds")))
+    built = bundle_bytes(compile_bundle(load_catalogue(SEEDS)))
     answer = server.ask("/v1/catalogue")
     assert answer.type == "application/json"
     assert answer.raw == built

@@ -7,16 +7,15 @@ import re
 from typing import get_type_hints
 
 import pytest
-from conftest import REPOSITORY
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from untrain import create_app
 from untrain.api.openapi import MODELS
 from untrain.api.parameters import openapi_path
-from untrain.config import Settings
+from untrain.config import SEEDS, Settings
 
-MANUAL = (REPOSITORY / "docs" / "api.md").read_text()
+MANUAL = (SEEDS.parent / "docs" / "api.md").read_text()
 
 
 @pytest.fixture(scope="module")

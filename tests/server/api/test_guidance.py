@@ -49,6 +49,14 @@ def test_the_narrowest_claim_about_a_region_wins(example, region, offered, defau
     assert [claim.text for claim in only.availability] == texts
 
 
+def test_what_is_said_of_all_accounts_settles_personal_ones(server):
+    found = guidance(server, "/v1/sites/microsoft-copilot/guidance?region=BR").controls
+    text = next(c for c in found if c.id == "microsoft-copilot/training-text")
+    assert text.offered == "no"
+    assert not [claim for claim in text.availability if claim.accounts == ["personal"]]
+    assert [claim for claim in text.availability if "work" in claim.accounts]
+
+
 def test_the_region_is_answered_in_the_catalogues_spelling(example):
     assert guidance(example, f"{PATH}?region=uk").region == "GB"
 

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import REPOSITORY
 
 from untrain.api.sources import evidence
 from untrain.catalogue.load import load_catalogue
+from untrain.config import SEEDS
 from untrain.web import words
 
-CATALOGUE = load_catalogue(REPOSITORY / "seeds")
+CATALOGUE = load_catalogue(SEEDS)
 PAGES = ["/", "/?q=microsoft", "/?q=nothing+at+all", "/no-such-page", "/sites/no-such-service"]
 PAGES += [f"/sites/{id_}" for id_ in CATALOGUE.services]
 

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from browsers import find_chromium
+from untrain.config import SEEDS
 
+AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
 QUIET = [
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", "--disable-quic"),
@@ -24,16 +26,27 @@ def browser():
 
 
 @pytest.fixture
-def opened(browser, server):
+def complaints():
+    """What the browser has to say about the pages, and what they ask of other hosts."""
+    return []
+
+
+@pytest.fixture
+def opened(browser, server, complaints):
     """Open a page as a browser with these properties; whatever it complains about fails the test."""
-    contexts, complaints = [], []
+    contexts = []
+    page_origin = f"http://127.0.0.1:{server.port}/"
+
+    def note_strangers(request):
+        if not request.url.startswith(("data:", page_origin)):
+            complaints.append(request.url)
 
     def open_page(path, width=1280, scheme="light", scripts=False):
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
             java_script_enabled=scripts,
-            base_url=f"http://127.0.0.1:{server.port}",
+            base_url=page_origin,
         )
         contexts.append(context)
         page = context.new_page()
@@ -46,7 +59,6 @@ def opened(browser, server):
         page.goto(path)
         return page
 
-    page_origin = f"http://127.0.0.1:{server.port}/"
     yield open_page
     for context in contexts:
         context.close()
@@ -60,6 +72,17 @@ def test_no_page_is_wider_than_the_screen(opened, path, width, scheme):
     page = opened(path, width, scheme, scripts=True)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/sites/linkedin", "/sites/microsoft-edge", "/none"])
+def test_axe_finds_nothing(opened, complaints, path, scheme):
+    page = opened(path, 390, scheme, scripts=True)
+    complaints.clear()  # the browser reports the 404 of a page that is not there
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
