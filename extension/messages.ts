@@ -1,6 +1,6 @@
 /** What passes between the parts of the extension: popup ⇄ content script, content script → background. */
 
-export type State = "on" | "off" | "mixed" | "unknown";
+export type { State } from "./catalogue/types.generated";
 export type Exposure = "exposed" | "protected" | "unknown" | "not-training";
 
 /** One control located in a page, as told to the popup. */

@@ -1,5 +1,6 @@
 /** What in a page may be a setting: every pattern by which sites build a switch or a choice of two. */
 import { attribute, boxOf, closest, isElement, isRendered, localName, matches, parentOf, query, rootOf, textContent } from "./dom";
+import { normalise, stateOfWord } from "./text";
 
 export type Kind = "native" | "aria" | "pressed" | "radio" | "select" | "menu" | "custom" | "link" | "row";
 
@@ -112,8 +113,11 @@ const LARGEST = 80;
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
  * pixel or not rendered at all. Null when nothing of it is to be seen.
  */
-export function visibleBody({ element }: Candidate): Element | null {
-  if (isRendered(element) && isBig(element)) return element;
+export function visibleBody({ element, kind }: Candidate): Element | null {
+  if (isRendered(element) && isBig(element)) {
+    // In a row that leads to the setting the state word is what a switch is elsewhere.
+    return isSwitchLike(kind) ? element : ([...query(element, "*")].find((part) => stateOfWord(normalise(textContent(part) ?? ""))) ?? element);
+  }
   const [label] = labelsOf(element);
   let at: Element | null = label && isRendered(label) ? label : parentOf(element);
   for (let depth = 0; at && depth < 4; depth += 1) {

@@ -28,7 +28,7 @@ const SECOND_LOOKS = 5;
 const MOST_RECENT = 100;
 
 /** Elements that may have a shadow root besides custom ones. */
-const PLAIN_HOSTS = new Set("article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
+const PLAIN_HOST = /^(article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 export interface RegistryOptions {
   shadowOf: ShadowOf;
@@ -90,7 +90,7 @@ export function createRegistry(root: Node, { shadowOf, isOurs, onRoot }: Registr
   function open(element: Element): void {
     const name = localName(element);
     const custom = name.includes("-");
-    if ((!custom && !PLAIN_HOSTS.has(name)) || isOurs(element)) return;
+    if ((!custom && !PLAIN_HOST.test(name)) || isOurs(element)) return;
     if (custom) take(element);
     const shadow = shadowOf(element);
     if (!shadow || roots.has(shadow) || roots.size >= MOST_ROOTS) return;

@@ -53,7 +53,7 @@ const bare = (words: string[]): string => words.join(" ").replace(/[^\p{L}\p{N}"
 function tokens(normalised: string): Set<string> {
   const found = new Set<string>();
   for (const word of normalised.match(/[\p{L}\p{N}]+/gu) ?? []) {
-    if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word)) {
+    if (/[\u0e00-\u0eff\u3040-\u9fff]/.test(word)) {
       for (let i = 0; i + 1 < word.length; i += 1) found.add(word.slice(i, i + 2));
     } else {
       found.add(word);

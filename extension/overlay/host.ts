@@ -34,8 +34,8 @@ export function createHost(): Host {
     isOurs: (node) => node === host,
     raise(home) {
       if (host.parentNode !== home) {
-        if (raised >= RETURNS) return;
         raised += 1;
+        if (raised > RETURNS) return;
         home.append(host);
       }
       if (!layer.matches(":popover-open")) layer.showPopover();

@@ -29,7 +29,6 @@ const HEARTBEAT = 250;
 interface Drawn {
   view: ChipView;
   part: HTMLElement;
-  drawing: string;
   /** Where the chip stands relative to its control. */
   offset: { left: number; top: number } | null;
   /** What the offset was worked out from. */
@@ -47,7 +46,8 @@ export interface OverlayOptions {
 export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay {
   const host = createHost();
   const stack = h("div", { "data-stack": "" });
-  const chips = new Map<string, Drawn>();
+  let chips: Drawn[] = [];
+  let drawnChips = "";
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let frame = 0;
@@ -84,36 +84,28 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     heartbeat = undefined;
     cancelAnimationFrame(frame);
     frame = 0;
-    for (const { part } of chips.values()) part.remove();
-    chips.clear();
-    stack.replaceChildren();
-    drawnCards = "";
+    drawChips([]);
+    drawCards([]);
     highlight?.part.remove();
     highlight = null;
     host.lower();
   }
 
   function drawChips(views: ChipView[]): void {
-    const wanted = new Set(views.map(({ id }) => id));
-    for (const [id, { part }] of chips) {
-      if (wanted.has(id)) continue;
-      part.remove();
-      chips.delete(id);
+    const drawing = JSON.stringify(views, ["id", "exposure", "text"]);
+    if (drawing === drawnChips) {
+      // The same chips, perhaps beside elements that took the place of the old ones.
+      chips.forEach((chip, at) => {
+        const view = views[at] as ChipView;
+        if (chip.view.body !== view.body) chip.offset = null;
+        chip.view = view;
+      });
+      return;
     }
-    for (const view of views) {
-      const { body: _body, row: _row, ...content } = view;
-      const drawing = JSON.stringify(content);
-      const drawn = chips.get(view.id);
-      if (drawn?.drawing === drawing) {
-        if (drawn.view.body !== view.body) drawn.offset = null;
-        drawn.view = view;
-        continue;
-      }
-      const part = drawChip(content, t, () => onWhy(view.id));
-      if (drawn) drawn.part.replaceWith(part);
-      else host.layer.append(part);
-      chips.set(view.id, { view, part, drawing, offset: null, basis: "" });
-    }
+    drawnChips = drawing;
+    for (const { part } of chips) part.remove();
+    chips = views.map((view) => ({ view, part: drawChip(view, t, () => onWhy(view.id)), offset: null, basis: "" }));
+    host.layer.prepend(...chips.map(({ part }) => part));
   }
 
   function drawCards(cards: CardView[]): void {
@@ -138,9 +130,9 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
 
   /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
   function place(): boolean {
-    host.raise(homeOf([...chips.values()].map(({ view }) => view.body)));
+    host.raise(homeOf(chips.map(({ view }) => view.body)));
     const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const boxes = [...chips.values()].map((drawn) => {
+    const boxes = chips.map((drawn) => {
       const dialog = closestAcross(drawn.view.body, DIALOG);
       return { drawn, box: boxOf(drawn.view.body), dialog: dialog && boxOf(dialog) };
     });
@@ -216,12 +208,8 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
   const x = box.left + box.width / 2;
   const y = box.top + box.height / 2;
   if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
-  let hit = document.elementFromPoint(x, y);
-  while (hit?.shadowRoot) {
-    const inner: Element | null = hit.shadowRoot.elementFromPoint(x, y);
-    if (!inner || inner === hit) break;
-    hit = inner;
-  }
+  // Inside shadow roots this is the outermost host, which is around the control.
+  const hit = document.elementFromPoint(x, y);
   if (!hit || isOurs(hit)) return true;
   for (let at: Element | null = hit; at; at = parentOf(at)) if (at === row || at === body) return true;
   for (let at: Element | null = body; at; at = parentOf(at)) if (at === hit) return true;

@@ -1,12 +1,12 @@
 /** From what was found to what is said about it: findings in, views out. No pixels and no browser here. */
 import type { ControlRule, NoticeRule, ServiceRules } from "../catalogue/rules";
-import { boxOf } from "../detect/dom";
+import { boxOf, closestAcross, DIALOG } from "../detect/dom";
 import type { Finding, Location } from "../detect/locate";
 import type { PlacedControl } from "../detect/places";
 import type { Exposure } from "../messages";
 import type { CardView, ChipView, Translate } from "./parts";
 
-/** Cards stand at the top; a control further down than this is below them, in CSS pixels. */
+/** Cards stand at the top unless a dialog is there; a control further down than this is below them, in CSS pixels. */
 const BELOW_CARD = 140;
 
 /** What a finding's state says and means. */
@@ -16,10 +16,11 @@ export const saysOf = ({ control, state }: Finding): ControlRule["says"]["on"] =
 export function chipView(finding: Finding, t: Translate): ChipView {
   const { exposure } = saysOf(finding);
   const words = t(`chip_${exposure.replace("-", "_")}`);
+  const isLikely = finding.certainty === "likely" && finding.control.protects;
   return {
     id: finding.control.id,
     exposure,
-    text: finding.certainty === "likely" ? t("chipLikely", words) : words,
+    text: isLikely ? t("chipLikely", words) : words,
     body: finding.body,
     row: finding.row,
   };
@@ -66,8 +67,8 @@ function found(finding: Finding, all: readonly Finding[], open: boolean, t: Tran
     about: control.id + state,
     exposure,
     items: [
-      ...(certainty === "likely" ? [t("likely", control.label)] : []),
-      ...control.costs,
+      ...(certainty === "likely" && control.protects ? [t("likely", control.label)] : []),
+      ...control.costs.map((cost) => t("cost", cost)),
       ...others.map((other) => saysOf(other).sentence),
     ],
     links: control.instead ? [control.instead] : [],
@@ -111,7 +112,7 @@ const card = (key: string, text: string, more: Partial<CardView>): CardView => (
 /** What to do to be protected, in the words that fit the control and where it stands. */
 function advice({ control: { protects, options }, candidate: { kind }, body }: Finding, t: Translate): string {
   if (kind === "link" || kind === "row") return t("openRow");
-  const where = t(boxOf(body).top > BELOW_CARD ? "below" : "here");
+  const where = t(boxOf(body).top > BELOW_CARD && !closestAcross(body, DIALOG) ? "below" : "here");
   const option = options.find(({ state }) => state === protects);
   if (option && (kind === "menu" || kind === "select" || kind === "radio")) return t("choose", option.shown, where);
   return t(protects === "on" ? "turnOn" : "turnOff", where);

@@ -10,13 +10,14 @@ import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import yaml
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import BrowserContext, Frame, Page, Route
-from ruamel.yaml import YAML
 
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "pages"
+KEYS = {"page", "at", "with", "also", "headers", "frame", "open", "chips", "banner", "tour"}
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,17 @@ class Web:
 @functools.cache
 def cases() -> dict[str, Case]:
     """Every case of pages.yaml by its name, in the order of the file."""
-    entries = YAML(typ="safe").load((FOLDER / "pages.yaml").read_text("utf-8"))
+    entries = parse((FOLDER / "pages.yaml").read_text("utf-8"))
     return {name: _case(name, entry) for name, entry in entries.items()}
+
+
+def parse(text: str) -> dict[str, dict[str, Any]]:
+    """The entries of a text that is written like pages.yaml. Raises ValueError for keys that mean nothing."""
+    entries: dict[str, dict[str, Any]] = yaml.load(text, _Loader)
+    for name, entry in entries.items():
+        if unknown := set(entry) - KEYS:
+            raise ValueError(f"pages.yaml: {name} has {', '.join(sorted(unknown))}")
+    return entries
 
 
 def render(page: str, variables: dict[str, Any]) -> str:
@@ -113,9 +123,6 @@ def render(page: str, variables: dict[str, Any]) -> str:
 
 def _case(name: str, entry: dict[str, Any]) -> Case:
     documents = {entry["at"]: entry, **entry.get("also", {})}
-    known = {"page", "at", "with", "also", "headers", "frame", "open", "chips", "banner", "tour"}
-    if unknown := set(entry) - known:
-        raise ValueError(f"pages.yaml: {name} has {', '.join(sorted(unknown))}")
     return Case(
         name=name,
         address=entry["at"],
@@ -135,6 +142,18 @@ def _banner(entry: Any) -> Banner | bool | None:
     if entry == "none":
         return False
     return Banner(tuple(entry.get("says", ())), tuple(entry.get("not", ())))
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2: only true and false are truth values, so that `on` is the word it looks like."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool"]
+        for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
 class _Optional(ChainableUndefined):

@@ -13,7 +13,7 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import GuidanceQuery, SitePath
 from untrain.api.resource import NOT_FOUND, SITES, resource
 from untrain.api.sites import ServiceReference, find_or_404, reference
-from untrain.api.sources import sources_of
+from untrain.api.sources import EXAMPLE, sources_of
 from untrain.catalogue import regions
 from untrain.catalogue.model import (
     Absence,
@@ -95,12 +95,7 @@ class Guidance(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "service": {
-                    "id": "example-network",
-                    "name": "Example Network",
-                    "company": "Example Ltd",
-                    "stance": "no_training",
-                },
+                "service": ServiceReference.EXAMPLE,
                 "region": "DE",
                 "locale": "de",
                 "platform": "web",
@@ -109,17 +104,7 @@ class Guidance(BaseModel):
                 "notes": [
                     {"text": "There is no switch because none is needed.", "evidence": ["terms"]}
                 ],
-                "sources": {
-                    "terms": {
-                        "title": "Terms of service",
-                        "publisher": "Example Ltd",
-                        "kind": "official",
-                        "confidence": "primary",
-                        "url": "https://network.example/terms",
-                        "date": "2026-10",
-                        "checked": "2026-11-21",
-                    }
-                },
+                "sources": EXAMPLE,
             }
         }
     )

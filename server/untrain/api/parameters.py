@@ -9,7 +9,7 @@ from flask import Flask, request
 from pydantic import BaseModel, Field, StringConstraints
 
 from untrain.api.errors import BadParameters, ParameterError
-from untrain.catalogue.match import MAX_LENGTH
+from untrain.catalogue.addresses import MAX_LENGTH
 from untrain.catalogue.model import Effect, Platform, Region, Stance
 
 MAX_QUERY = 100

@@ -11,7 +11,7 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath
 from untrain.api.resource import NOT_FOUND, SITES, resource
 from untrain.api.sites import ServiceReference, find_or_404, reference
-from untrain.api.sources import sources_of
+from untrain.api.sources import EXAMPLE, sources_of
 from untrain.catalogue.model import (
     AnswerClaim,
     Availability,
@@ -46,12 +46,7 @@ class PolicySummary(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "service": {
-                    "id": "example-network",
-                    "name": "Example Network",
-                    "company": "Example Ltd",
-                    "stance": "no_training",
-                },
+                "service": ServiceReference.EXAMPLE,
                 "stance": {
                     "value": "no_training",
                     "text": "It does not train AI on what its members write.",
@@ -72,17 +67,7 @@ class PolicySummary(BaseModel):
                 ],
                 "last_change": {"date": "2026-10", "text": "New terms.", "evidence": ["terms"]},
                 "checked": "2026-11-21",
-                "sources": {
-                    "terms": {
-                        "title": "Terms of service",
-                        "publisher": "Example Ltd",
-                        "kind": "official",
-                        "confidence": "primary",
-                        "url": "https://network.example/terms",
-                        "date": "2026-10",
-                        "checked": "2026-11-21",
-                    }
-                },
+                "sources": EXAMPLE,
             }
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from flask import Response
@@ -15,9 +15,9 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath, SitesQuery
 from untrain.api.published import Published, published
 from untrain.api.resource import NOT_FOUND, SITES, resource
+from untrain.catalogue.addresses import AddressError, parse_address
 from untrain.catalogue.load import Catalogue
-from untrain.catalogue.match import AddressError, parse_address
-from untrain.catalogue.model import ControlId, Effect, Service, Slug, Stance
+from untrain.catalogue.model import Effect, Service, Slug, Stance
 
 blueprint = resource("sites", SITES)
 
@@ -89,13 +89,17 @@ class SiteList(BaseModel):
 class ServiceReference(BaseModel):
     """Which service an answer is about."""
 
+    EXAMPLE: ClassVar = {
+        "id": "example-network",
+        "name": "Example Network",
+        "company": "Example Ltd",
+        "stance": "no_training",
+    }
+
     id: Slug
     name: str
     company: str
     stance: Stance
-
-
-ControlReference = Annotated[ControlId, Field(description="Id of a control.")]
 
 
 def reference(service: Service) -> ServiceReference:

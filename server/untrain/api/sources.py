@@ -8,6 +8,19 @@ from pydantic import BaseModel
 
 from untrain.catalogue.model import Service, Source, Sourced
 
+# The sources of the examples in the OpenAPI document.
+EXAMPLE = {
+    "terms": {
+        "title": "Terms of service",
+        "publisher": "Example Ltd",
+        "kind": "official",
+        "confidence": "primary",
+        "url": "https://network.example/terms",
+        "date": "2026-10",
+        "checked": "2026-11-21",
+    }
+}
+
 
 def evidence(value: object) -> Iterator[str]:
     """Yield the evidence keys of a model and of everything in it."""

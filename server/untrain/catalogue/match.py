@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from untrain.catalogue.addresses import MAX_LENGTH, AddressError, PageAddress, covers, parse_address
+from untrain.catalogue.addresses import PageAddress, covers, parse_address
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Control, Notice, Service
-
-__all__ = ["MAX_LENGTH", "AddressError", "Match", "match", "parse_address"]
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _typescript(schema: dict[str, Any], root: Path) -> str:
     compiler = root / _COMPILER
     if node is None or not compiler.exists():
         raise GenerationError(
-            "Node or json-schema-to-typescript is missing: run `make setup` first"
+            "Node or json-schema-to-typescript is missing: run `make build` first"
         )
     command = [node, str(compiler), "--bannerComment", _BANNER, "--style.printWidth=110"]
     try:

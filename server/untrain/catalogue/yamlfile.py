@@ -109,23 +109,24 @@ class _Reader:
         self.file.lines.setdefault(where, _line(event))
         if len(path) > MAX_DEPTH:
             raise _TooDeepError(where)
-        if getattr(event, "anchor", None):
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor:
             self._fault(path, event, "anchors and aliases are not allowed")
-            return self._skip(event)
-        if tag := getattr(event, "tag", None):
-            self._fault(path, event, f"the tag {tag} is not allowed")
-            return self._skip(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return [self._value(item, (*path, index)) for index, item in enumerate(self._items())]
-        if isinstance(event, yaml.MappingStartEvent):
+        elif event.tag:
+            self._fault(path, event, f"the tag {event.tag} is not allowed")
+        elif isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        elif isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, path)
-        return str(event.value)
+        else:
+            return [self._value(item, (*path, index)) for index, item in enumerate(self._items())]
+        self._skip(event)
+        return None
 
     def _mapping(self, start: yaml.Event, path: tuple[PathPart, ...]) -> Value:
         values: dict[str, Value] = {}
         for event in self._items():
-            if not isinstance(event, yaml.ScalarEvent):
-                self._fault(path, start, "a key must be text")
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                self._fault(path, start, "a key must be plain text")
                 self._skip(event)
                 self._skip(next(self.events))
                 continue
@@ -161,4 +162,4 @@ class _Reader:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 0

@@ -14,6 +14,7 @@ const found = (over: Partial<FoundControl> = {}): FoundControl => ({
 
 const report = (over: Partial<FrameReport> = {}): FrameReport => ({
   type: "report",
+  frame: "f1",
   address: "https://www.linkedin.com/",
   top: true,
   service: "linkedin",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from untrain.catalogue.addresses import MAX_LENGTH, covers
-from untrain.catalogue.match import AddressError, match, parse_address
+from untrain.catalogue.addresses import MAX_LENGTH, AddressError, covers, parse_address
+from untrain.catalogue.match import match
 from untrain.catalogue.model import Address, Place
 
 AI_PAGE = "/mypreferences/d/settings/data-for-ai-improvement"
