@@ -1,6 +1,7 @@
 /** What passes between the parts of the extension: popup ⇄ content script, content script → background. */
+import type { State } from "./catalogue/types.generated";
 
-export type { State } from "./catalogue/types.generated";
+export type { State };
 export type Exposure = "exposed" | "protected" | "unknown" | "not-training";
 
 /** One control located in a page, as told to the popup. */

@@ -1,13 +1,20 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
 import { rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
-import { isSwitchLike } from "./detect/controls";
-import { learnStateWords } from "./detect/text";
 import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
-import { watch, type Watcher } from "./detect/watch";
-import { type BadgeMessage, type FrameReport, JUMP_KEY, JUMP_LIFETIME, type Jump, REPORT_PORT } from "./messages";
+import { learnStateWords } from "./detect/text";
+import { type Watcher, watch } from "./detect/watch";
+import {
+  type BadgeMessage,
+  type FrameReport,
+  JUMP_KEY,
+  JUMP_LIFETIME,
+  type Jump,
+  REPORT_PORT,
+} from "./messages";
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
@@ -47,7 +54,10 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   arrive();
 
   function take(stored: Record<string, unknown>): void {
-    const { [JUMP_KEY]: wanted, ...sites } = stored as { [JUMP_KEY]?: Jump } & Record<string, SiteRules>;
+    const { [JUMP_KEY]: wanted, ...sites } = stored as { [JUMP_KEY]?: Jump } & Record<
+      string,
+      SiteRules
+    >;
     for (const { stateWords } of Object.values(sites)) learnStateWords(stateWords);
     const known = Object.values(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
@@ -80,7 +90,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       watcher.aim(placed);
     } else if (placed.length > 0) {
       overlay ??= newOverlay();
-      watcher = watch({ document, shadowOf, isOurs: overlay.isOurs, placed, report: found, changed: overlay.wake });
+      watcher = watch({
+        document,
+        shadowOf,
+        isOurs: overlay.isOurs,
+        placed,
+        report: found,
+        changed: overlay.wake,
+      });
     }
     show();
   }
@@ -114,7 +131,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     const url = new URL(location.href);
     const notices = noticesAt(url, isTop, services);
     const way = wayTo(url);
-    const cards = [way && location_.findings.length === 0 ? null : banner(location_, placed, notices, settled, asked, t), way]
+    const cards = [
+      way && location_.findings.length === 0
+        ? null
+        : banner(location_, placed, notices, settled, asked, t),
+      way,
+    ]
       .filter((card) => card !== null)
       .filter(({ about }) => !dismissed.has(about));
     const chips = location_.findings.map((finding) => chipView(finding, t));
@@ -129,7 +151,8 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   function highlighted(): Element | null {
     const target = location_.findings.find(
       // A row that leads to the setting is not where a person who jumps to it wants to end.
-      ({ control, candidate }) => control.id === jump?.control && (isSwitchLike(candidate.kind) || !control.link?.exact),
+      ({ control, candidate }) =>
+        control.id === jump?.control && (isSwitchLike(candidate.kind) || !control.link?.exact),
     );
     if (target) {
       forgetJump();
@@ -156,7 +179,8 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
       const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
       const waits = control.link?.exact && !settled && placed.length > 0;
-      if (signedOut || !waits) return guide(control, service, signedOut, location_.absent.includes(control), t);
+      if (signedOut || !waits)
+        return guide(control, service, signedOut, location_.absent.includes(control), t);
     }
     return null;
   }

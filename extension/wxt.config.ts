@@ -35,7 +35,9 @@ export default defineConfig({
   vite: () => ({
     resolve: {
       alias: {
-        "wxt/utils/content-script-context": fileURLToPath(new URL("./quiet-context.ts", import.meta.url)),
+        "wxt/utils/content-script-context": fileURLToPath(
+          new URL("./quiet-context.ts", import.meta.url),
+        ),
       },
     },
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
@@ -46,7 +48,13 @@ export default defineConfig({
       minify: "terser",
       terserOptions: {
         ecma: 2020,
-        compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
+        compress: {
+          passes: 4,
+          unsafe_arrows: true,
+          unsafe_methods: true,
+          pure_getters: true,
+          keep_fargs: false,
+        },
       },
       modulePreload: false,
     },

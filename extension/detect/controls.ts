@@ -1,8 +1,29 @@
 /** What in a page may be a setting: every pattern by which sites build a switch or a choice of two. */
-import { attribute, boxOf, closest, isElement, isRendered, localName, matches, parentOf, query, rootOf, textContent } from "./dom";
+import {
+  attribute,
+  boxOf,
+  closest,
+  isElement,
+  isRendered,
+  localName,
+  matches,
+  parentOf,
+  query,
+  rootOf,
+  textContent,
+} from "./dom";
 import { normalise, stateOfWord } from "./text";
 
-export type Kind = "native" | "aria" | "pressed" | "radio" | "select" | "menu" | "custom" | "link" | "row";
+export type Kind =
+  | "native"
+  | "aria"
+  | "pressed"
+  | "radio"
+  | "select"
+  | "menu"
+  | "custom"
+  | "link"
+  | "row";
 
 export interface Candidate {
   element: Element;
@@ -30,23 +51,23 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 export function kindOf(element: Element): Kind | null {
   const name = localName(element);
   const type = name === "input" ? attribute(element, "type")?.toLowerCase() : null;
-  if (type === "checkbox") return isTwin(element) ? null : "native";
+  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
+  if (type === "checkbox") return matches(element, "[aria-hidden=true]") ? null : "native";
   if (type === "radio") return "radio";
   if (name === "select") return matches(element, "[multiple]") ? null : "select";
   if (matches(element, "[role=switch],[role=checkbox],[role=menuitemcheckbox]")) return "aria";
   if (matches(element, "[aria-pressed]")) return "pressed";
-  if (matches(element, "[aria-haspopup]:not([aria-haspopup=false]):not(input),[role=combobox]:not(input),summary")) return "menu";
+  if (
+    matches(
+      element,
+      "[aria-haspopup]:not([aria-haspopup=false]):not(input),[role=combobox]:not(input),summary",
+    )
+  )
+    return "menu";
   if (isCustomSwitch(element)) return "custom";
   if (name === "a") return "link";
   if (name === "button") return "row";
   return null;
-}
-
-/** Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one. */
-function isTwin(input: Element): boolean {
-  if (!matches(input, "[aria-hidden=true]")) return false;
-  const parent = parentOf(input);
-  return parent !== null && query(parent, "[role=switch],[role=checkbox],[aria-pressed]").length > 0;
 }
 
 /** Operated in place, as opposed to a row that leads somewhere. */
@@ -82,7 +103,8 @@ export function distinct(candidates: Candidate[]): Candidate[] {
 /** What holds a group of radio buttons together: its container, or the shared name. */
 export function radioGroup(radio: Element): Element | string {
   return (
-    closest(radio, "[role=radiogroup],fieldset") ?? `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`
+    closest(radio, "[role=radiogroup],fieldset") ??
+    `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`
   );
 }
 
@@ -93,7 +115,9 @@ export function radiosOf(radio: Element): Element[] {
   const name = attribute(radio, "name");
   const scope = closest(radio, "form,section,main,body") ?? parentOf(radio);
   if (!scope || !name) return [radio];
-  return [...query(scope, "input[type=radio]")].filter((other) => attribute(other, "name") === name);
+  return [...query(scope, "input[type=radio]")].filter(
+    (other) => attribute(other, "name") === name,
+  );
 }
 
 /** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
@@ -116,7 +140,10 @@ const LARGEST = 80;
 export function visibleBody({ element, kind }: Candidate): Element | null {
   if (isRendered(element) && isBig(element)) {
     // In a row that leads to the setting the state word is what a switch is elsewhere.
-    return isSwitchLike(kind) ? element : ([...query(element, "*")].find((part) => stateOfWord(normalise(textContent(part) ?? ""))) ?? element);
+    return isSwitchLike(kind)
+      ? element
+      : ([...query(element, "*")].find((part) => stateOfWord(normalise(textContent(part) ?? ""))) ??
+          element);
   }
   const [label] = labelsOf(element);
   let at: Element | null = label && isRendered(label) ? label : parentOf(element);

@@ -30,7 +30,8 @@ export const closest = method<[string], Element | null>("closest");
 export const boxOf = method<[], DOMRect>("getBoundingClientRect");
 const checkVisibility = method<[CheckVisibilityOptions], boolean>("checkVisibility");
 const comparePosition = method<[Node], number>("compareDocumentPosition");
-export const precedes = (a: Node, b: Node): boolean => (comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+export const precedes = (a: Node, b: Node): boolean =>
+  (comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 export const isElement = (of: Node | null): of is Element => of instanceof Element;
 
@@ -41,7 +42,12 @@ export function* childrenOf(of: Node): Generator<Node> {
 export const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
 
 export function query(within: Node, selector: string): NodeListOf<Element> {
-  const { querySelectorAll } = within instanceof Document ? Document.prototype : within instanceof Element ? prototype : (within as ShadowRoot);
+  const { querySelectorAll } =
+    within instanceof Document
+      ? Document.prototype
+      : within instanceof Element
+        ? prototype
+        : (within as ShadowRoot);
   return querySelectorAll.call(within as Element, selector);
 }
 
@@ -77,7 +83,8 @@ export function byIds(from: Element, ids: string | null): Element[] {
 
 /** Rendered somewhere, whatever its opacity: drawn switches often lie over a transparent native one. */
 export function isRendered(of: Element): boolean {
-  if (!checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false })) return false;
+  if (!checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false }))
+    return false;
   const box = boxOf(of);
   return box.width > 0 && box.height > 0;
 }

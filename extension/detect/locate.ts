@@ -4,24 +4,21 @@
  * whatever else speaks for it, and two equal candidates mean none: a chip on the wrong switch is the worst bug there is.
  */
 import type { ControlRule } from "../catalogue/rules";
-import type { State } from "../messages";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
 import { attribute, closestAcross, DIALOG, parentOf } from "./dom";
 import type { Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
 import type { Read } from "./registry";
-import { isLocked, stateOf } from "./state";
+import { type Standing, standingOf } from "./state";
 import { similarity } from "./text";
 
 /** A control located in a page. */
-export interface Finding {
+export interface Finding extends Standing {
   control: ControlRule;
   candidate: Candidate;
   /** What a person sees as the control: the chip goes next to it. */
   body: Element;
   row: Element;
-  state: State;
-  locked: boolean;
   certainty: "certain" | "likely";
 }
 
@@ -54,7 +51,8 @@ interface Rule {
   holds(of: Case): boolean;
 }
 
-const has = (texts: readonly string[], wanted: readonly string[]): boolean => texts.some((text) => wanted.includes(text));
+const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
+  texts.some((text) => wanted.includes(text));
 
 export const RULES: readonly Rule[] = [
   {
@@ -89,14 +87,14 @@ export const RULES: readonly Rule[] = [
     holds: ({ kind, names, control }) => !isSwitchLike(kind) && has(names, control.words.headings),
   },
   {
-    // Hook around the control.
-    weight: 80,
-    holds: ({ element, control }) => hooked(element, control, "container", 6),
-  },
-  {
     // Less certain label, exactly.
     weight: 85,
     holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
+  },
+  {
+    // Hook around the control.
+    weight: 80,
+    holds: ({ element, control }) => hooked(element, control, "container", 6),
   },
   {
     // Only switch under the control's own heading.
@@ -134,7 +132,12 @@ const SUPPORT: readonly Rule[] = [
   },
 ];
 
-function hooked(element: Element, { hooks }: ControlRule, on: "control" | "container", levels: number): boolean {
+function hooked(
+  element: Element,
+  { hooks }: ControlRule,
+  on: "control" | "container",
+  levels: number,
+): boolean {
   const wanted = hooks.filter((hook) => hook.on === on);
   if (wanted.length === 0) return false;
   let at: Element | null = on === "control" ? element : parentOf(element);
@@ -168,7 +171,9 @@ export function weigh(of: Case): number {
   const isWay = !isSwitchLike(of.kind);
   // A row that leads to the setting is worth marking only when it prints how the setting stands.
   if (isWay && !of.stateWord) return 0;
-  const best = RULES.find((rule) => (!isWay || rule.ways) && (!of.stale || rule.stale) && rule.holds(of));
+  const best = RULES.find(
+    (rule) => (!isWay || rule.ways) && (!of.stale || rule.stale) && rule.holds(of),
+  );
   if (!best) return 0;
   return SUPPORT.reduce((sum, rule) => sum + (rule.holds(of) ? rule.weight : 0), best.weight);
 }
@@ -181,14 +186,17 @@ function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean 
 }
 
 /** Where people, not the site, put words: a message that quotes a label is no setting. */
-const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable=true],[contenteditable='']";
+const CONTENT =
+  "article,[role=article],[role=feed],[role=log],[contenteditable=true],[contenteditable='']";
 /** The frame of a site, the same on every page. */
-const CHROME = "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=search]";
+const CHROME =
+  "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=search]";
 
 /** Can this candidate be that control at all, by where it stands in the page? */
 function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
   const { element, kind } = candidate;
-  if (kind === "link" || kind === "row") return !closestAcross(element, `${CONTENT},footer,[role=contentinfo]`);
+  if (kind === "link" || kind === "row")
+    return !closestAcross(element, `${CONTENT},footer,[role=contentinfo]`);
   if (closestAcross(element, CONTENT) && !closestAcross(element, DIALOG)) return false;
   return !dialogOnly || closestAcross(element, DIALOG) !== null;
 }
@@ -198,16 +206,26 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
   const bodies = new Map<Read, Element | null>();
   const bodyOf = (read: Read): Element | null => {
     let body = bodies.get(read);
-    if (body === undefined) bodies.set(read, (body = visibleBody(read.candidate)));
+    if (body === undefined) {
+      body = visibleBody(read.candidate);
+      bodies.set(read, body);
+    }
     return body;
   };
   const scored: { read: Read; control: PlacedControl; score: number }[] = [];
   for (const control of placed) {
     const possible = reads.filter((read) => standsRight(read, control));
-    const switches = control.place.sole || control.place.dialog ? mainSwitches(possible, control, bodyOf) : [];
+    const switches =
+      control.place.sole || control.place.dialog ? mainSwitches(possible, control, bodyOf) : [];
     for (const read of possible) {
       const alone = switches.length === 1 && switches[0] === read;
-      const score = weigh({ ...read.texts, ...read.candidate, ...control, stale: read.stale, alone });
+      const score = weigh({
+        ...read.texts,
+        ...read.candidate,
+        ...control,
+        stale: read.stale,
+        alone,
+      });
       if (score >= LIKELY && bodyOf(read)) scored.push({ read, control, score });
     }
   }
@@ -237,8 +255,8 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
       candidate,
       body,
       row: texts.rowElement,
-      state: isSwitchLike(candidate.kind) ? stateOf(candidate, control.options) : (texts.stateWord ?? "unknown"),
-      locked: isLocked(candidate),
+      ...standingOf(candidate, control.options),
+      ...(isSwitchLike(candidate.kind) ? {} : { state: texts.stateWord ?? "unknown" }),
       certainty: winner.score >= CERTAIN ? "certain" : "likely",
     });
   }

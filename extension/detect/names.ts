@@ -5,8 +5,29 @@
  * The standard's own algorithm (dom-accessibility-api) would be a third of the script's size budget and gives one
  * string, where matching needs every text and where it came from; the tests hold this reading against that library.
  */
-import { attribute, byIds, childrenOf, closest, isElement, localName, matches, parentOf, precedes, query, rootOf, textContent } from "./dom";
-import { CANDIDATES, type Candidate, isCustomSwitch, isSwitchLike, labelsOf, radiosOf } from "./controls";
+
+import {
+  CANDIDATES,
+  type Candidate,
+  isCustomSwitch,
+  isSwitchLike,
+  labelsOf,
+  radiosOf,
+} from "./controls";
+import {
+  attribute,
+  byIds,
+  childrenOf,
+  closest,
+  isElement,
+  localName,
+  matches,
+  parentOf,
+  precedes,
+  query,
+  rootOf,
+  textContent,
+} from "./dom";
 import { normalise, splitState } from "./text";
 
 export interface Texts {
@@ -103,12 +124,15 @@ const NOT_WORDS = "script,style,template,select,option,svg,noscript";
 
 /** An element's words, without those of controls and help texts inside it. Bounded. */
 function ownText(of: Element, operated?: Element): string {
-  const described = new Set(operated ? byIds(operated, attribute(operated, "aria-describedby")) : []);
+  const described = new Set(
+    operated ? byIds(operated, attribute(operated, "aria-describedby")) : [],
+  );
   const parts: string[] = [];
   let length = 0;
   let left = 400;
   const visit = (node: Node): void => {
-    if (length > LONGEST_TEXT || (left -= 1) < 0) return;
+    left -= 1;
+    if (length > LONGEST_TEXT || left < 0) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const text = (textContent(node) ?? "").slice(0, LONGEST_TEXT);
       parts.push(text);
@@ -128,7 +152,9 @@ const INLINE = new Set("b strong em i bdi bdo mark u wbr abbr sup sub".split(" "
 
 /** The largest element around a control that holds no other: the row a person would see as belonging to it. */
 function rowOf(candidate: Candidate): Element {
-  const own = new Set<Element>(candidate.kind === "radio" ? radiosOf(candidate.element) : [candidate.element]);
+  const own = new Set<Element>(
+    candidate.kind === "radio" ? radiosOf(candidate.element) : [candidate.element],
+  );
   let row = candidate.element;
   let next = parentOf(row);
   for (let depth = 0; next && depth < HIGHEST_ROW; depth += 1) {
@@ -147,8 +173,10 @@ function rowOf(candidate: Candidate): Element {
 
 /** Links, plain buttons and hidden twins do not end a row ("Learn more" is part of it); another control does. */
 const isOtherControl = (element: Element): boolean =>
-  !matches(element, "a,summary,button:not([role=switch],[role=checkbox],[aria-pressed],[aria-haspopup]),input[aria-hidden=true]") ||
-  isCustomSwitch(element);
+  !matches(
+    element,
+    "a,summary,button:not([role=switch],[role=checkbox],[aria-pressed],[aria-haspopup]),input[aria-hidden=true]",
+  ) || isCustomSwitch(element);
 
 function rowTexts(row: Element, control: Element): string[] {
   const found = new Set<string>();
@@ -176,7 +204,9 @@ function headingsOf(element: Element): Element[] {
   const found: Element[] = [];
   let at: Element | null = parentOf(element);
   for (let depth = 0; at && depth < 14 && found.length < 3; depth += 1) {
-    const before = [...query(at, HEADINGS)].slice(0, 40).filter((heading) => precedes(heading, element));
+    const before = [...query(at, HEADINGS)]
+      .slice(0, 40)
+      .filter((heading) => precedes(heading, element));
     const nearest = before.at(-1);
     if (nearest && !found.includes(nearest)) found.push(nearest);
     at = parentOf(at);

@@ -16,7 +16,10 @@ export interface PlacedControl {
 }
 
 /** Does an address lie in a place? `path` ends in `*` for everything below. */
-export function isAt(url: URL, { host, path, hash }: Pick<Address, "host" | "path" | "hash">): boolean {
+export function isAt(
+  url: URL,
+  { host, path, hash }: Pick<Address, "host" | "path" | "hash">,
+): boolean {
   const { hostname } = url;
   const hostFits = host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host;
   if (!hostFits || (hash && url.hash !== `#${hash}`)) return false;
@@ -29,7 +32,11 @@ export function isAt(url: URL, { host, path, hash }: Pick<Address, "host" | "pat
 const trim = (path: string): string => path.replace(/\/+$/, "");
 
 /** The controls that may stand at this address, each with its narrowest place. */
-export function placedAt(url: URL, top: boolean, services: readonly ServiceRules[]): PlacedControl[] {
+export function placedAt(
+  url: URL,
+  top: boolean,
+  services: readonly ServiceRules[],
+): PlacedControl[] {
   const found: PlacedControl[] = [];
   for (const service of services) {
     for (const control of service.controls) {
@@ -56,7 +63,8 @@ export function noticesAt(url: URL, top: boolean, services: readonly ServiceRule
   );
 }
 
-const inFrame = ({ frame }: Place, top: boolean): boolean => frame === "any" || (frame === "top") === top;
+const inFrame = ({ frame }: Place, top: boolean): boolean =>
+  frame === "any" || (frame === "top") === top;
 
 function sameAddress(url: URL, other: string): boolean {
   const { host, pathname } = new URL(other);

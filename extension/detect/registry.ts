@@ -54,7 +54,10 @@ export interface Registry {
   reads(): Read[];
 }
 
-export function createRegistry(root: Node, { shadowOf, isOurs, onRoot }: RegistryOptions): Registry {
+export function createRegistry(
+  root: Node,
+  { shadowOf, isOurs, onRoot }: RegistryOptions,
+): Registry {
   const candidates = new Map<Element, Candidate>();
   const reads = new Map<Element, Read>();
   const roots = new Set<Node>([root]);
@@ -76,7 +79,8 @@ export function createRegistry(root: Node, { shadowOf, isOurs, onRoot }: Registr
 
   function take(element: Element): void {
     const kind = kindOf(element);
-    if (!kind || candidates.size >= MOST_CANDIDATES || candidates.get(element)?.kind === kind) return;
+    if (!kind || candidates.size >= MOST_CANDIDATES || candidates.get(element)?.kind === kind)
+      return;
     candidates.set(element, { element, kind });
     reads.delete(element);
     reshuffled = true;
@@ -122,9 +126,11 @@ export function createRegistry(root: Node, { shadowOf, isOurs, onRoot }: Registr
   function readNew(deadline: number): boolean {
     if (!reshuffled) return true;
     const kept = new Map(
-      distinct([...candidates.values()].filter(({ element }) => isConnected(element) || !candidates.delete(element))).map(
-        (candidate) => [candidate.element, candidate],
-      ),
+      distinct(
+        [...candidates.values()].filter(
+          ({ element }) => isConnected(element) || !candidates.delete(element),
+        ),
+      ).map((candidate) => [candidate.element, candidate]),
     );
     for (const shadow of roots) if (!isConnected(shadow)) roots.delete(shadow);
     for (const element of reads.keys()) if (!kept.has(element)) reads.delete(element);
@@ -178,4 +184,5 @@ export function createRegistry(root: Node, { shadowOf, isOurs, onRoot }: Registr
   };
 }
 
-const sameTexts = (a: Texts, b: Texts): boolean => `${a.names}\n${a.row}` === `${b.names}\n${b.row}`;
+const sameTexts = (a: Texts, b: Texts): boolean =>
+  `${a.names}\n${a.row}` === `${b.names}\n${b.row}`;

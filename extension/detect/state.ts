@@ -1,11 +1,35 @@
 /** How a control stands. Sources are asked in a fixed order; when two disagree the answer is "unknown". */
 import type { State } from "../messages";
-import { attribute, closestAcross, localName, matches, query, textContent } from "./dom";
 import { type Candidate, labelsOf, radiosOf } from "./controls";
+import {
+  attribute,
+  closest,
+  closestAcross,
+  isRendered,
+  localName,
+  matches,
+  query,
+  textContent,
+} from "./dom";
 import { normalise, splitState, stateOfWord } from "./text";
 
 /** The words a control uses for its options, normalised, with the state each stands for. */
 export type Options = readonly { text: string; state: State }[];
+
+/** How a control stands and whether that can be changed. */
+export interface Standing {
+  state: State;
+  /** The page itself says that nobody can operate it now: disabled, or held by an administrator. */
+  locked: boolean;
+  /** Changed in a form that waits to be saved: until then the old state applies. */
+  pending: boolean;
+}
+
+/** Read how a control stands. */
+export function standingOf(candidate: Candidate, options: Options): Standing {
+  const state = stateOf(candidate, options);
+  return { state, locked: isLocked(candidate), pending: isPending(candidate, state) };
+}
 
 /** Read a candidate's state. `options` are the catalogue's words for menus, selects and radio groups. */
 export function stateOf({ element, kind }: Candidate, options: Options = []): State {
@@ -19,7 +43,10 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
     case "radio":
       return radioState(element, options);
     case "select":
-      return wordState([...((element as HTMLSelectElement).selectedOptions ?? [])].map(textOf).join(" "), options);
+      return wordState(
+        [...((element as HTMLSelectElement).selectedOptions ?? [])].map(textOf).join(" "),
+        options,
+      );
     case "menu":
       return menuState(element, options);
     default:
@@ -27,10 +54,30 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
   }
 }
 
-/** The page itself says that nobody can operate it now: disabled, or held by an administrator. */
-export function isLocked({ element }: Candidate): boolean {
-  return matches(element, ":disabled,[aria-disabled=true],[aria-readonly=true],[disabled]") ||
-    closestAcross(element, "fieldset[disabled]") !== null;
+function isLocked({ element }: Candidate): boolean {
+  return (
+    matches(element, ":disabled,[aria-disabled=true],[aria-readonly=true],[disabled]") ||
+    closestAcross(element, "fieldset[disabled]") !== null
+  );
+}
+
+/** How controls stood when their form was last saved, as far as seen. */
+let saved = new WeakMap<Element, State>();
+
+/** A form was sent off: what its controls say now applies. */
+export function formSaved(): void {
+  saved = new WeakMap();
+}
+
+function isPending({ element }: Candidate, state: State): boolean {
+  const form = closest(element, "form");
+  const save =
+    form &&
+    [...query(form, "[type=submit],button:not([type])")].some(
+      (button) => matches(button, ":enabled") && isRendered(button),
+    );
+  if (!save || !saved.has(element)) saved.set(element, state);
+  return saved.get(element) !== state;
 }
 
 const agreed = (states: State[]): State => {
@@ -59,7 +106,8 @@ function hostStates(element: Element, kind: Candidate["kind"]): State[] {
   if (data === "checked" || data === "on") found.push("on");
   if (data === "unchecked" || data === "off") found.push("off");
   if (kind !== "custom" && !localName(element).includes("-")) return found;
-  if (matches(element, "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)")) found.push("on");
+  if (matches(element, "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)"))
+    found.push("on");
   return found;
 }
 
@@ -74,14 +122,21 @@ function radioState(element: Element, options: Options): State {
   const chosen = radiosOf(element).find((radio) => (radio as HTMLInputElement).checked);
   if (!chosen) return "unknown";
   const labels = labelsOf(chosen).map(textOf);
-  const words = [...labels, ...["aria-label", "value"].map((name) => normalise(attribute(chosen, name) ?? ""))];
-  return words.map((word) => wordState(word, options)).find((state) => state !== "unknown") ?? "unknown";
+  const words = [
+    ...labels,
+    ...["aria-label", "value"].map((name) => normalise(attribute(chosen, name) ?? "")),
+  ];
+  return (
+    words.map((word) => wordState(word, options)).find((state) => state !== "unknown") ?? "unknown"
+  );
 }
 
 /** A menu button prints its state somewhere inside; its name may be the opposite action ("Turn off …"). */
 function menuState(element: Element, options: Options): State {
   const whole = wordState(textOf(element), options);
   if (whole !== "unknown") return whole;
-  const inside = [...query(element, "*")].slice(0, 20).map((part) => wordState(textOf(part), options));
+  const inside = [...query(element, "*")]
+    .slice(0, 20)
+    .map((part) => wordState(textOf(part), options));
   return agreed(inside.filter((state) => state !== "unknown"));
 }

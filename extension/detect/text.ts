@@ -23,7 +23,13 @@ export function normalise(text: string): string {
 const states = new Map<string, "on" | "off">();
 
 /** Learn what interfaces print for the two states, normalised; the catalogue's words, once a page. */
-export function learnStateWords({ on, off }: { on: readonly string[]; off: readonly string[] }): void {
+export function learnStateWords({
+  on,
+  off,
+}: {
+  on: readonly string[];
+  off: readonly string[];
+}): void {
   for (const word of on) states.set(word, "on");
   for (const word of off) states.set(word, "off");
 }
@@ -33,21 +39,23 @@ export function stateOfWord(normalised: string): "on" | "off" | null {
   return states.get(normalised) ?? null;
 }
 
-/** A label and the state word printed behind or before it ("Improve the model Off"), taken apart. */
+/** A label and the state word printed behind it ("Improve the model Off"), taken apart. */
 export function splitState(normalised: string): { text: string; state: "on" | "off" | null } {
   const words = normalised.split(" ");
   // State words have up to three words ("nicht aktiviert"); the longest wins, so that "not enabled" isn't "enabled".
-  for (let length = Math.min(3, words.length); length > 0; length -= 1) {
-    const tail = stateOfWord(words.slice(-length).join(" "));
-    if (tail) return { text: bare(words.slice(0, -length)), state: tail };
-    const head = stateOfWord(words.slice(0, length).join(" ").replace(/[:,]$/, ""));
-    // One leading word is too often the first word of a sentence ("On Monday"); a colon or comma must set it apart.
-    if (head && /[:,]$/.test(words[length - 1] ?? "")) return { text: bare(words.slice(length)), state: head };
+  for (const length of [3, 2, 1]) {
+    const state = stateOfWord(words.slice(-length).join(" "));
+    if (state)
+      return {
+        text: words
+          .slice(0, -length)
+          .join(" ")
+          .replace(/[^\p{L}\p{N}"')\]%]+$/u, ""),
+        state,
+      };
   }
   return { text: normalised, state: null };
 }
-
-const bare = (words: string[]): string => words.join(" ").replace(/[^\p{L}\p{N}"')\]%]+$/u, "");
 
 /** The words of a text; a script without spaces gives its pairs of characters, so that rewordings overlap there too. */
 function tokens(normalised: string): Set<string> {

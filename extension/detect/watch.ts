@@ -3,12 +3,13 @@
  * root; work is put off to a timer, cut into slices and paid from a budget, so that a page that never stops changing
  * can't make us cost more than one percent of its time.
  */
+
+import { isSwitchLike } from "./controls";
 import { isConnected, isRendered, type ShadowOf } from "./dom";
 import { type Finding, type Location, locate } from "./locate";
 import type { PlacedControl } from "./places";
 import { createRegistry } from "./registry";
-import { isLocked, stateOf } from "./state";
-import { isSwitchLike } from "./controls";
+import { formSaved, standingOf } from "./state";
 
 export interface WatchOptions {
   document: Document;
@@ -65,8 +66,16 @@ export function watch(options: WatchOptions): Watcher {
   const registry = createRegistry(document, { shadowOf, isOurs, onRoot: observe });
 
   const listening = new AbortController();
-  for (const type of ["change", "click", "transitionend"]) {
-    document.addEventListener(type, () => setTimeout(check), { capture: true, passive: true, signal: listening.signal });
+  for (const type of ["change", "click", "transitionend", "submit"]) {
+    const heard = (): void => {
+      if (type === "submit") formSaved();
+      setTimeout(check);
+    };
+    document.addEventListener(type, heard, {
+      capture: true,
+      passive: true,
+      signal: listening.signal,
+    });
   }
   const pulse = setInterval(beat, PULSE);
   soon();
@@ -109,7 +118,9 @@ export function watch(options: WatchOptions): Watcher {
 
   function tell(location: Location): void {
     const key = describe(location) + settled;
-    const same = key === lastKey && location.findings.every(({ body }, at) => last.findings[at]?.body === body);
+    const same =
+      key === lastKey &&
+      location.findings.every(({ body }, at) => last.findings[at]?.body === body);
     last = location;
     lastKey = key;
     if (!same) report(location, settled);
@@ -150,14 +161,24 @@ export function watch(options: WatchOptions): Watcher {
 }
 
 /** Cheap enough for every pulse: is a finding still what was reported? */
-function hasChanged({ body, candidate, control, state, locked }: Finding): boolean {
-  if (!isConnected(body) || !isRendered(body) || locked !== isLocked(candidate)) return true;
-  return isSwitchLike(candidate.kind) && state !== stateOf(candidate, control.options);
+function hasChanged({ body, candidate, control, state, locked, pending }: Finding): boolean {
+  if (!isConnected(body) || !isRendered(body)) return true;
+  const now = standingOf(candidate, control.options);
+  return (
+    isSwitchLike(candidate.kind) &&
+    (now.state !== state || now.locked !== locked || now.pending !== pending)
+  );
 }
 
 const describe = ({ findings, absent, unclear }: Location): string =>
   JSON.stringify([
-    findings.map(({ control, state, locked, certainty }) => [control.id, state, locked, certainty]),
+    findings.map(({ control, state, locked, pending, certainty }) => [
+      control.id,
+      state,
+      locked,
+      pending,
+      certainty,
+    ]),
     absent.map(({ id }) => id),
     unclear.map(({ id }) => id),
   ]);

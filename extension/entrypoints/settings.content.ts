@@ -12,10 +12,14 @@ export default defineContentScript({
   allFrames: true,
   runAt: "document_start",
   main() {
-    const { dom } = browser as { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
+    const { dom } = browser as {
+      dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
+    };
     type Opener = Element & { openOrClosedShadowRoot?: ShadowRoot | null };
     void visit((element) =>
-      dom ? dom.openOrClosedShadowRoot(element) : ((element as Opener).openOrClosedShadowRoot ?? null),
+      dom
+        ? dom.openOrClosedShadowRoot(element)
+        : ((element as Opener).openOrClosedShadowRoot ?? null),
     );
   },
 });

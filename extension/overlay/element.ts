@@ -21,7 +21,11 @@ export function button(
   content: Child[],
   onPress: (button: HTMLButtonElement) => void,
 ): HTMLButtonElement {
-  const element = h("button", { type: "button", "data-action": action, "aria-label": label }, ...content);
+  const element = h(
+    "button",
+    { type: "button", "data-action": action, "aria-label": label },
+    ...content,
+  );
   element.addEventListener("click", (event) => {
     if (event.isTrusted) onPress(element);
   });
@@ -37,4 +41,5 @@ export function link(url: string, text: string): HTMLElement {
 const SIGNS = { exposed: "!", protected: "✓", unknown: "?", "not-training": "–" } as const;
 
 /** A sign for an exposure, so that colour is not the only thing that tells; the words beside it say the same. */
-export const sign = (exposure: keyof typeof SIGNS): HTMLElement => h("i", { "aria-hidden": "true" }, SIGNS[exposure]);
+export const sign = (exposure: keyof typeof SIGNS): HTMLElement =>
+  h("i", { "aria-hidden": "true" }, SIGNS[exposure]);

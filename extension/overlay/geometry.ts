@@ -42,7 +42,9 @@ export function beside(
   const flushRight = control.left + control.width - chip.width;
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
-  const level = obstacles.filter((box) => overlap(box, { ...row, top: middle, height: chip.height }) > 0);
+  const level = obstacles.filter(
+    (box) => overlap(box, { ...row, top: middle, height: chip.height }) > 0,
+  );
   const places = [
     { left: before, top: middle },
     { left: after, top: middle },
@@ -57,17 +59,27 @@ export function beside(
     .map((place) => {
       const box = { ...place, ...chip };
       const covered = obstacles.reduce((sum, obstacle) => sum + overlap(box, obstacle), 0);
-      return { ...place, cost: Math.round(outside(box, frame) * 4 + covered + overlap(box, control) * 9) };
+      return {
+        ...place,
+        cost: Math.round(outside(box, frame) * 4 + covered + overlap(box, control) * 9),
+      };
     })
     .reduce((best, place) => (place.cost < best.cost ? place : best));
 }
 
 /** The corner of the viewport in which a card of this size covers least of the boxes, top right first. */
-export function corner(card: Size, boxes: readonly Box[], viewport: Size): { left: number; top: number } {
+export function corner(
+  card: Size,
+  boxes: readonly Box[],
+  viewport: Size,
+): { left: number; top: number } {
   const right = viewport.width - card.width - MARGIN;
   const bottom = viewport.height - card.height - MARGIN;
   return [MARGIN, bottom]
     .flatMap((top) => [right, MARGIN].map((left) => ({ left, top })))
-    .map((place) => ({ ...place, cost: boxes.reduce((sum, box) => sum + overlap({ ...place, ...card }, box), 0) }))
+    .map((place) => ({
+      ...place,
+      cost: boxes.reduce((sum, box) => sum + overlap({ ...place, ...card }, box), 0),
+    }))
     .reduce((best, place) => (place.cost < best.cost ? place : best));
 }

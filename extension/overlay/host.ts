@@ -25,7 +25,15 @@ export function createHost(): Host {
   let raised = 0;
 
   // What happens in our parts is none of the page's business: a click must not close its dialog or move its focus.
-  for (const type of ["click", "pointerdown", "mousedown", "mouseup", "keydown", "focusin", "touchstart"]) {
+  for (const type of [
+    "click",
+    "pointerdown",
+    "mousedown",
+    "mouseup",
+    "keydown",
+    "focusin",
+    "touchstart",
+  ]) {
     layer.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 

@@ -1,9 +1,24 @@
 /** The overlay of one frame: chips beside controls, cards in a corner, a highlight. Views in, pixels out. */
-import { boxOf, closestAcross, DIALOG, isElement, parentOf, query, textContent } from "../detect/dom";
-import { type CardView, type ChipView, drawCard, drawChip, drawHighlight, type Translate } from "./parts";
-import { type Box, beside, corner } from "./geometry";
+import {
+  boxOf,
+  closestAcross,
+  DIALOG,
+  isElement,
+  parentOf,
+  query,
+  textContent,
+} from "../detect/dom";
 import { h } from "./element";
+import { type Box, beside, corner } from "./geometry";
 import { createHost } from "./host";
+import {
+  type CardView,
+  type ChipView,
+  drawCard,
+  drawChip,
+  drawHighlight,
+  type Translate,
+} from "./parts";
 
 export interface View {
   chips: ChipView[];
@@ -104,7 +119,12 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     }
     drawnChips = drawing;
     for (const { part } of chips) part.remove();
-    chips = views.map((view) => ({ view, part: drawChip(view, t, () => onWhy(view.id)), offset: null, basis: "" }));
+    chips = views.map((view) => ({
+      view,
+      part: drawChip(view, t, () => onWhy(view.id)),
+      offset: null,
+      basis: "",
+    }));
     host.layer.prepend(...chips.map(({ part }) => part));
   }
 
@@ -131,7 +151,10 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
   /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
   function place(): boolean {
     host.raise(homeOf(chips.map(({ view }) => view.body)));
-    const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+    const viewport = {
+      width: document.documentElement.clientWidth || innerWidth,
+      height: innerHeight,
+    };
     const boxes = chips.map((drawn) => {
       const dialog = closestAcross(drawn.view.body, DIALOG);
       return { drawn, box: boxOf(drawn.view.body), dialog: dialog && boxOf(dialog) };
@@ -139,7 +162,15 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     const spots = boxes.map(({ drawn, box, dialog }) => {
       const row = boxOf(drawn.view.row);
       const basis = JSON.stringify(
-        [box.width, box.height, row.left - box.left, row.top - box.top, row.width, row.height, viewport.width].map(Math.round),
+        [
+          box.width,
+          box.height,
+          row.left - box.left,
+          row.top - box.top,
+          row.width,
+          row.height,
+          viewport.width,
+        ].map(Math.round),
       );
       if (!drawn.offset || basis !== drawn.basis) {
         const obstacles = obstaclesAround(drawn.view);
@@ -156,7 +187,11 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
         drawn.basis = basis;
       }
       const hidden = !isInSight(drawn.view, box, host.isOurs);
-      return { left: Math.round(box.left + drawn.offset.left), top: Math.round(box.top + drawn.offset.top), hidden };
+      return {
+        left: Math.round(box.left + drawn.offset.left),
+        top: Math.round(box.top + drawn.offset.top),
+        hidden,
+      };
     });
     const target = highlight && boxOf(highlight.target);
     const cardSpot = corner(
@@ -198,7 +233,8 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
 /** Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there. */
 function homeOf(bodies: Element[]): Element {
   for (const body of bodies) {
-    for (let at: Element | null = body; at; at = parentOf(at)) if (at.matches("dialog:modal")) return at;
+    for (let at: Element | null = body; at; at = parentOf(at))
+      if (at.matches("dialog:modal")) return at;
   }
   return document.documentElement;
 }
@@ -211,7 +247,8 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
   // Inside shadow roots this is the outermost host, which is around the control.
   const hit = document.elementFromPoint(x, y);
   if (!hit || isOurs(hit)) return true;
-  for (let at: Element | null = hit; at; at = parentOf(at)) if (at === row || at === body) return true;
+  for (let at: Element | null = hit; at; at = parentOf(at))
+    if (at === row || at === body) return true;
   for (let at: Element | null = body; at; at = parentOf(at)) if (at === hit) return true;
   return false;
 }

@@ -37,7 +37,11 @@ export interface CardView {
 const list = (name: "ul" | "ol", items: string[]): HTMLElement | null =>
   items.length > 0 ? h(name, {}, ...items.map((item) => h("li", {}, item))) : null;
 
-export const drawChip = ({ id, exposure, text }: ChipView, t: Translate, onWhy: () => void): HTMLElement =>
+export const drawChip = (
+  { id, exposure, text }: ChipView,
+  t: Translate,
+  onWhy: () => void,
+): HTMLElement =>
   h(
     "div",
     { "data-part": "chip", "data-control": id, "data-exposure": exposure },

@@ -9,13 +9,15 @@ import type { CardView, ChipView, Translate } from "./parts";
 /** Cards stand at the top unless a dialog is there; a control further down than this is below them, in CSS pixels. */
 const BELOW_CARD = 140;
 
-/** What a finding's state says and means. */
-export const saysOf = ({ control, state }: Finding): ControlRule["says"]["on"] =>
-  control.says[state === "mixed" ? "unknown" : state];
+/** What a finding's state says and means; while it waits to be saved, nothing yet. */
+export const saysOf = ({ control, state, pending }: Finding): ControlRule["says"]["on"] =>
+  pending && control.protects
+    ? { exposure: "unknown", sentence: "" }
+    : control.says[state === "mixed" ? "unknown" : state];
 
 export function chipView(finding: Finding, t: Translate): ChipView {
-  const { exposure } = saysOf(finding);
-  const words = t(`chip_${exposure.replace("-", "_")}`);
+  const { exposure, sentence } = saysOf(finding);
+  const words = t(sentence ? `chip_${exposure.replace("-", "_")}` : "chip_pending");
   const isLikely = finding.certainty === "likely" && finding.control.protects;
   return {
     id: finding.control.id,
@@ -31,7 +33,8 @@ const ORDER: readonly Exposure[] = ["exposed", "unknown", "protected", "not-trai
 
 /** The worst exposure among findings, or "none". */
 export const worstOf = (findings: readonly Finding[]): Exposure | "none" =>
-  ORDER.find((exposure) => findings.some((finding) => saysOf(finding).exposure === exposure)) ?? "none";
+  ORDER.find((exposure) => findings.some((finding) => saysOf(finding).exposure === exposure)) ??
+  "none";
 
 /**
  * The banner that sums the page up, or null when there is nothing to say. `asked` is the control whose chip was
@@ -47,22 +50,38 @@ export function banner(
 ): CardView | null {
   const worst = worstOf(findings);
   const lead =
-    findings.find(({ control }) => control.id === asked) ?? findings.find((finding) => saysOf(finding).exposure === worst);
+    findings.find(({ control }) => control.id === asked) ??
+    findings.find((finding) => saysOf(finding).exposure === worst);
   if (settled && !asked && (worst === "none" || worst === "not-training")) {
     const service = placed.find(({ control }) => control === absent[0])?.service.name;
-    if (absent[0]) return about(absent[0], t("absent", service ?? ""), { items: absent[0].absences });
+    if (absent[0])
+      return about(absent[0], t("absent", service ?? ""), { items: absent[0].absences });
     if (unclear[0]) return about(unclear[0], t("unclear", unclear[0].label));
   }
   if (lead) return found(lead, findings, asked !== null, t);
   const [notice] = notices;
-  return notice ? card(notice.id, notice.text, { exposure: "not-training", links: notice.see, source: notice.source }) : null;
+  return notice
+    ? card(notice.id, notice.text, {
+        exposure: "not-training",
+        links: notice.see,
+        source: notice.source,
+      })
+    : null;
 }
 
 function found(finding: Finding, all: readonly Finding[], open: boolean, t: Translate): CardView {
   const { control, state, locked, certainty } = finding;
   const { exposure, sentence } = saysOf(finding);
-  const action = locked ? t("locked") : exposure === "exposed" ? advice(finding, t) : "";
-  const others = control.protects ? all.filter((other) => other !== finding && other.control.protects) : [];
+  const action = !sentence
+    ? t("pending")
+    : locked
+      ? t("locked")
+      : exposure === "exposed"
+        ? advice(finding, t)
+        : "";
+  const others = control.protects
+    ? all.filter((other) => other !== finding && other.control.protects)
+    : [];
   return about(control, `${sentence} ${action}`.trim(), {
     about: control.id + state,
     exposure,
@@ -84,13 +103,17 @@ export const guide = (
   absent: boolean,
   t: Translate,
 ): CardView =>
-  about(control, signedOut ? t("signedOut", name) : absent ? t("absent", name) : t("guide", control.name), {
-    part: "guide",
-    about: `${control.id}:guide`,
-    items: signedOut ? [] : control.absences,
-    steps: control.steps,
-    details: [],
-  });
+  about(
+    control,
+    signedOut ? t("signedOut", name) : absent ? t("absent", name) : t("guide", control.name),
+    {
+      part: "guide",
+      about: `${control.id}:guide`,
+      items: signedOut ? [] : control.absences,
+      steps: control.steps,
+      details: [],
+    },
+  );
 
 const about = (control: ControlRule, text: string, more: Partial<CardView> = {}): CardView =>
   card(control.id, text, { details: control.details, source: control.source, ...more });
@@ -110,10 +133,14 @@ const card = (key: string, text: string, more: Partial<CardView>): CardView => (
 });
 
 /** What to do to be protected, in the words that fit the control and where it stands. */
-function advice({ control: { protects, options }, candidate: { kind }, body }: Finding, t: Translate): string {
+function advice(
+  { control: { protects, options }, candidate: { kind }, body }: Finding,
+  t: Translate,
+): string {
   if (kind === "link" || kind === "row") return t("openRow");
   const where = t(boxOf(body).top > BELOW_CARD && !closestAcross(body, DIALOG) ? "below" : "here");
   const option = options.find(({ state }) => state === protects);
-  if (option && (kind === "menu" || kind === "select" || kind === "radio")) return t("choose", option.shown, where);
+  if (option && (kind === "menu" || kind === "select" || kind === "radio"))
+    return t("choose", option.shown, where);
   return t(protects === "on" ? "turnOn" : "turnOff", where);
 }

@@ -99,6 +99,15 @@ PATTERNS = {
     "Material Web, nothing on the host": Pattern("md_switch", "md-switch"),
     "Reddit, state on the host": Pattern("faceplate", "faceplate-switch-input"),
     "Ionic": Pattern("ionic", "ion-toggle"),
+    "role on the host, hidden input left behind": Pattern(
+        "ionic",
+        "ion-toggle",
+        on=EXPOSED | UNKNOWN,
+        turned_on=EXPOSED | UNKNOWN,
+        off=PROTECTED | UNKNOWN,
+        turned_off=PROTECTED | UNKNOWN,
+        variables={"stale": True},
+    ),
     "Fluent web component, stale ARIA": Pattern(
         "fluent_wc", "fluent-switch", turned_off=UNKNOWN, turned_on=UNKNOWN
     ),
@@ -133,7 +142,9 @@ def among_decoys(on: bool, label: str = LABEL) -> list[Row]:
     return rows(*entries)
 
 
-def open_page(page: Page, web: Web, template: str, entries: Sequence[Row], **variables: Any) -> None:
+def open_page(
+    page: Page, web: Web, template: str, entries: Sequence[Row], **variables: Any
+) -> None:
     """Serve a page of this folder at the AI page's address and go there."""
     heading = variables.pop("heading", "Privacy")
     html = environment().get_template(f"{template}.html")
@@ -241,8 +252,13 @@ PRINTS = {
 }
 
 
-@pytest.mark.parametrize("template", ["native_wrapped", "labelledby", "antd"])
-@pytest.mark.parametrize("print_", PRINTS)
+@pytest.mark.parametrize(
+    ("print_", "template"),
+    [
+        *((print_, "antd") for print_ in PRINTS),  # read from the row
+        *((print_, "labelledby") for print_ in PRINTS if "<" in PRINTS[print_]),  # and by reference
+    ],
+)
 def test_same_words_in_another_print(
     print_: str, template: str, page: Page, web: Web, overlay: Overlay
 ) -> None:
@@ -282,7 +298,6 @@ def test_reworded_label_among_others(label: str, page: Page, web: Web, overlay: 
         "Do not use my data for training content creation AI models",
         "Don’t use my data for training content creation AI models",
         "Block use of my data for training content creation AI models",
-        "Opt out of the use of my data for training content creation AI models",
         "Never use my data for training content creation AI models",
     ],
 )
@@ -290,8 +305,8 @@ def test_opposite_wording_is_never_read_the_wrong_way(
     label: str, alone: bool, page: Page, web: Web, overlay: Overlay
 ) -> None:
     """ON protects by these words; the catalogue knows none of them, so what ON means is not known either."""
-    entries = rows((label, True)) if alone else among_decoys(True, label)
-    open_page(page, web, "native_for", entries)
+    others = () if alone else (("Suggested replies", False), ("Show my profile photo", False))
+    open_page(page, web, "native_for", rows((label, True), *others))
     page.wait_for_timeout(900)
     assert overlay.summary() in ([], [(GENAI, "unknown")], [(GENAI, "protected")])
 
@@ -319,7 +334,12 @@ def test_second_equal_takes_the_chip_away(page: Page, web: Web, overlay: Overlay
 
 @pytest.mark.parametrize(
     "label",
-    ["In-app notifications", "AI trainer project alerts", "Use data for research", "Microsoft Word"],
+    [
+        "In-app notifications",
+        "AI trainer project alerts",
+        "Use data for research",
+        "Microsoft Word",
+    ],
 )
 def test_known_other_setting_rules_out(label: str, page: Page, web: Web, overlay: Overlay) -> None:
     """The only switch of the AI page, but called like another setting."""
@@ -360,11 +380,19 @@ def test_cyclic_names(page: Page, web: Web, overlay: Overlay) -> None:
     expect(overlay, EXPOSED)
 
 
-@pytest.mark.parametrize("template", ["antd", "labelledby", "span_checkbox", "menu", "sl_switch"])
+@pytest.mark.parametrize("template", ["antd", "labelledby", "span_checkbox"])
 def test_label_of_a_megabyte(template: str, page: Page, web: Web, overlay: Overlay) -> None:
     entries = among_decoys(True)
     entries.append({"n": 4, "label": "Suggested replies " * 60_000, "on": False})
     open_page(page, web, template, entries)
+    expect(overlay, EXPOSED)
+
+
+def test_label_of_many_elements(page: Page, web: Web, overlay: Overlay) -> None:
+    entries = among_decoys(True)
+    words_ = Markup(f"<b>{'word ' * 40}</b>" * 5_000)
+    entries.append({"n": 4, "label": words_, "on": False})
+    open_page(page, web, "native_wrapped", entries)
     expect(overlay, EXPOSED)
 
 
@@ -379,9 +407,16 @@ def test_three_hundred_switches(page: Page, web: Web, overlay: Overlay) -> None:
 
 
 @pytest.mark.parametrize("depth", [200, 1000])
-def test_deep_shadow_roots(depth: int, page: Page, web: Web, overlay: Overlay) -> None:
+def test_deep_shadow_roots(
+    depth: int, context: BrowserContext, page: Page, web: Web, overlay: Overlay
+) -> None:
+    """The DevTools protocol can't carry trees of such depth, so this asks what is reported to the popup."""
     open_page(page, web, "trap_deep", rows((LABEL, True)), depth=depth)
-    expect(overlay, EXPOSED)
+
+    def found() -> list[tuple[str, str]]:
+        return [(c["id"], c["state"]) for r in reports(context, page) for c in r["found"]]
+
+    overlay.wait("a report of it", lambda: found() == [(GENAI, "on")], timeout=4)
 
 
 ON_FORM = (

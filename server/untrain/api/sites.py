@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 from werkzeug.exceptions import NotFound
 
 from untrain.api.availability import concerns
@@ -89,7 +90,7 @@ class SiteList(BaseModel):
 class ServiceReference(BaseModel):
     """Which service an answer is about."""
 
-    EXAMPLE: ClassVar = {
+    EXAMPLE: ClassVar[JsonDict] = {
         "id": "example-network",
         "name": "Example Network",
         "company": "Example Ltd",

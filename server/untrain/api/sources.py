@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pydantic import BaseModel
+from pydantic.config import JsonDict
 
 from untrain.catalogue.model import Service, Source, Sourced
 
 # The sources of the examples in the OpenAPI document.
-EXAMPLE = {
+EXAMPLE: JsonDict = {
     "terms": {
         "title": "Terms of service",
         "publisher": "Example Ltd",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from browsers import find_chromium
 from untrain.config import SEEDS
@@ -18,11 +18,10 @@ QUIET = [
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
-        yield browser
-        browser.close()
+def browser(playwright):
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -52,10 +51,7 @@ def opened(browser, server, complaints):
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda r: r.url.startswith(("data:", page_origin)) or complaints.append(r.url),
-        )
+        page.on("request", note_strangers)
         page.goto(path)
         return page
 

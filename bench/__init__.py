@@ -1,0 +1,9 @@
+"""Benches: how well controls are found on pages that changed (drift), and what finding them costs (cost)."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "out" / "bench"
+# The example pages and the browser are those of the tests and the tour.
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "scripts")]

@@ -1,0 +1,91 @@
+// Runs in the extension's isolated world, as the body of a function: shows a page and looks for chips.
+const rootOf = (element) => chrome.dom.openOrClosedShadowRoot(element);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A document and those of its frames, each with the offset of its coordinates. */
+function documents(of = document, x = 0, y = 0) {
+  const inner = [...of.querySelectorAll("iframe")].flatMap((frame) => {
+    const box = frame.getBoundingClientRect();
+    return frame.contentDocument ? documents(frame.contentDocument, x + box.x, y + box.y) : [];
+  });
+  return [{ of, x, y }, ...inner];
+}
+
+/** All elements, through shadow roots, except those of the extension. */
+function* all(root) {
+  for (const element of root.querySelectorAll("*")) {
+    yield element;
+    const shadow = rootOf(element);
+    if (shadow && !isOurs(shadow)) yield* all(shadow);
+  }
+}
+
+const isOurs = (shadow) => shadow.querySelector(":scope > [data-layer], [data-part]") !== null;
+
+const boxOf = (element, { x, y }) => {
+  const box = element.getBoundingClientRect();
+  // Of a row that is one element the switch is the end.
+  const start = element.hasAttribute("data-end") ? Math.max(0, box.width - 24) : 0;
+  return [box.x + x + start, box.y + y, box.width - start, box.height];
+};
+
+function chips() {
+  return documents().flatMap((place) =>
+    [...place.of.querySelectorAll("div")]
+      .filter((element) => element.attributes.length === 0)
+      .map(rootOf)
+      .filter((root) => root && isOurs(root))
+      .flatMap((root) => [...root.querySelectorAll("[data-part=chip]")])
+      .map((chip) => ({ control: chip.dataset.control, exposure: chip.dataset.exposure, box: boxOf(chip, place) })),
+  );
+}
+
+function switches() {
+  const found = {};
+  for (const place of documents()) for (const element of all(place.of)) {
+    if (element.hasAttribute("data-n")) found[element.getAttribute("data-n")] = boxOf(element, place);
+  }
+  return found;
+}
+
+/** What the catalogue's hooks find as plain selectors, with how it stands. */
+function selected(hooks) {
+  return hooks.flatMap(({ control, attribute, value, on, exposures }) =>
+    [...document.querySelectorAll(`[${attribute}="${CSS.escape(value)}"]`)].flatMap((hit) => {
+      const element = on === "container" ? hit.querySelector("input,select,button,[role=switch]") : hit;
+      if (!element) return [];
+      const isOn = element.checked ?? element.getAttribute("aria-checked") === "true";
+      return [{ control, exposure: exposures[Number(isOn)], box: boxOf(element, { x: 0, y: 0 }) }];
+    }),
+  );
+}
+
+async function look({ wanted, patience, hooks }) {
+  const start = performance.now();
+  const complete = () => {
+    const controls = chips().map(({ control }) => control);
+    return wanted.every((control) => controls.includes(control));
+  };
+  if (wanted.length === 0) await pause(patience.nothing);
+  while (!complete() && performance.now() - start < patience.missing) await pause(10);
+  await pause(patience.stays);
+  return { chips: chips(), switches: switches(), selected: selected(hooks) };
+}
+
+async function showAndLook(job) {
+  const html = document.documentElement;
+  if (job.neutral) {
+    history.pushState(null, "", job.neutral);
+  } else {
+    document.body.replaceChildren();
+    await pause(20);
+    history.pushState(null, "", job.address);
+  }
+  for (const name of html.getAttributeNames()) html.removeAttribute(name);
+  for (const [name, value] of Object.entries(job.attributes)) html.setAttribute(name, value);
+  document.body.setHTMLUnsafe(job.html);
+  for (const dialog of document.querySelectorAll("dialog[data-modal]")) dialog.showModal();
+  scrollTo(0, 0);
+  if (job.neutral) history.pushState(null, "", job.address);
+  return look(job);
+}

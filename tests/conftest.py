@@ -1,0 +1,15 @@
+"""What tests of several parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one Playwright of a worker: its synchronous interface can't be opened twice in a process."""
+    with sync_playwright() as started:
+        yield started

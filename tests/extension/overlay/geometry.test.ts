@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Box, beside, corner } from "../../../extension/overlay/geometry";
+
+const VIEWPORT = { left: 0, top: 0, width: 1280, height: 860 };
+const px = (min: number, max: number) => fc.integer({ min, max });
+
+const overlaps = (a: Box, b: Box): boolean =>
+  Math.min(a.left + a.width, b.left + b.width) > Math.max(a.left, b.left) &&
+  Math.min(a.top + a.height, b.top + b.height) > Math.max(a.top, b.top);
+const isWithin = (a: Box, b: Box): boolean =>
+  a.left >= b.left &&
+  a.top >= b.top &&
+  a.left + a.width <= b.left + b.width &&
+  a.top + a.height <= b.top + b.height;
+
+/** A control in a row in the frame, a chip, and texts and controls anywhere but on the control. */
+const scene = fc
+  .record({
+    frame: fc.constantFrom(
+      VIEWPORT,
+      { left: 0, top: 0, width: 360, height: 640 },
+      { left: 320, top: 120, width: 640, height: 500 },
+    ),
+    chip: fc.record({ width: px(24, 220), height: px(24, 30) }),
+    at: fc.record({
+      x: fc.double({ min: 0, max: 1, noNaN: true }),
+      y: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    size: fc.record({ width: px(12, 120), height: px(12, 48) }),
+    margin: fc.record({ left: px(0, 200), right: px(0, 200), top: px(0, 20), bottom: px(0, 20) }),
+    obstacles: fc.array(
+      fc.record({ left: px(0, 1200), top: px(0, 800), width: px(1, 400), height: px(1, 60) }),
+      { maxLength: 12 },
+    ),
+  })
+  .map(({ frame, chip, at, size, margin, obstacles }) => {
+    const control = {
+      left: Math.round(frame.left + at.x * (frame.width - size.width)),
+      top: Math.round(frame.top + at.y * (frame.height - size.height)),
+      ...size,
+    };
+    const row = {
+      left: control.left - margin.left,
+      top: control.top - margin.top,
+      width: control.width + margin.left + margin.right,
+      height: control.height + margin.top + margin.bottom,
+    };
+    return { frame, chip, control, row, obstacles };
+  });
+
+describe("a chip beside its control", () => {
+  test("never covers the control", () => {
+    fc.assert(
+      fc.property(scene, ({ control, row, chip, obstacles, frame }) => {
+        const { left, top } = beside(control, row, chip, obstacles, frame);
+        expect(overlaps({ left, top, ...chip }, control)).toBe(false);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("lies in the frame if there is room on any side, and costs nothing where nothing is in the way", () => {
+    fc.assert(
+      fc.property(scene, ({ control, row, chip, frame }) => {
+        const gap = 8;
+        const middle = control.top + (control.height - chip.height) / 2;
+        const left = { left: control.left - gap - chip.width, top: middle, ...chip };
+        const right = { left: control.left + control.width + gap, top: middle, ...chip };
+        const below = { left: control.left, top: control.top + control.height + gap / 2, ...chip };
+        const above = { left: control.left, top: control.top - gap / 2 - chip.height, ...chip };
+        fc.pre([left, right, below, above].some((box) => isWithin(box, frame)));
+        const { left: x, top: y, cost } = beside(control, row, chip, [], frame);
+        expect(isWithin({ left: x, top: y, ...chip }, frame)).toBe(true);
+        expect(cost).toBe(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("covers no text when it says that it costs nothing", () => {
+    fc.assert(
+      fc.property(scene, ({ control, row, chip, obstacles, frame }) => {
+        const { left, top, cost } = beside(control, row, chip, obstacles, frame);
+        const box = { left, top, ...chip };
+        if (cost > 0) return;
+        expect(isWithin(box, frame)).toBe(true);
+        // Half a square pixel is rounding.
+        for (const obstacle of obstacles) {
+          const across =
+            Math.min(left + chip.width, obstacle.left + obstacle.width) -
+            Math.max(left, obstacle.left);
+          const down =
+            Math.min(top + chip.height, obstacle.top + obstacle.height) -
+            Math.max(top, obstacle.top);
+          expect(Math.max(0, across) * Math.max(0, down)).toBeLessThanOrEqual(0.5);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("stands level with the control where nothing is in the way", () => {
+    const control = { left: 600, top: 200, width: 40, height: 20 };
+    const row = { left: 24, top: 186, width: 720, height: 48 };
+    const { left, top, cost } = beside(control, row, { width: 190, height: 26 }, [], VIEWPORT);
+    expect({ left, top, cost }).toEqual({ left: 402, top: 197, cost: 0 });
+  });
+
+  test("goes behind the row's last words when words stand on both sides of the control", () => {
+    const control = { left: 675, top: 194, width: 40, height: 20 };
+    const row = { left: 24, top: 178, width: 720, height: 52 };
+    const words = [
+      { left: 24, top: 192, width: 365, height: 22 },
+      { left: 645, top: 192, width: 22, height: 22 },
+      { left: 723, top: 192, width: 21, height: 22 },
+    ];
+    const { left, top, cost } = beside(control, row, { width: 194, height: 26 }, words, VIEWPORT);
+    expect({ left, top, cost }).toEqual({ left: 752, top: 191, cost: 0 });
+  });
+
+  test.each([0, 1, 1e6])("gives numbers whatever the boxes (%d)", (size) => {
+    const flat = { left: 0, top: 0, width: size, height: size };
+    const { left, top, cost } = beside(flat, flat, { width: size, height: size }, [flat], flat);
+    expect([left, top, cost].every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("a card in a corner", () => {
+  const card = fc.record({ width: px(40, 400), height: px(40, 400) });
+  const viewport = fc.record({ width: px(424, 3000), height: px(424, 2000) });
+  const boxes = fc.array(
+    fc.record({ left: px(-100, 3000), top: px(-100, 2000), width: px(0, 900), height: px(0, 700) }),
+    { maxLength: 8 },
+  );
+
+  test("lies in the viewport", () => {
+    fc.assert(
+      fc.property(card, boxes, viewport, (size, others, view) => {
+        const { left, top } = corner(size, others, view);
+        expect(isWithin({ left, top, ...size }, { left: 0, top: 0, ...view })).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("is the top right one unless that covers more than another", () => {
+    const size = { width: 400, height: 200 };
+    expect(corner(size, [], VIEWPORT)).toMatchObject({ left: 868, top: 12 });
+    const there = { left: 900, top: 50, width: 100, height: 100 };
+    expect(corner(size, [there], VIEWPORT)).toMatchObject({ left: 12, top: 12 });
+    const topLeft = { left: 20, top: 50, width: 100, height: 100 };
+    expect(corner(size, [there, topLeft], VIEWPORT)).toMatchObject({ left: 868, top: 648 });
+  });
+
+  test("covers no control when a corner is free", () => {
+    fc.assert(
+      fc.property(card, boxes, viewport, (size, others, view) => {
+        const lefts = [12, view.width - size.width - 12];
+        const tops = [12, view.height - size.height - 12];
+        const free = lefts.some((left) =>
+          tops.some((top) => others.every((box) => !overlaps({ left, top, ...size }, box))),
+        );
+        fc.pre(free);
+        const { left, top } = corner(size, others, view);
+        for (const box of others) expect(overlaps({ left, top, ...size }, box)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
