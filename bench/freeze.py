@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import BrowserContext, Error, Frame, Page, sync_playwright
+from playwright.sync_api import Frame, Page, sync_playwright
 
 from browsers import find_chromium
 from e2e.test_patterns import ADDRESS, GENAI, HERE, PATTERNS, Pattern, among_decoys, environment
 from support import browser
 from support.pages import Case, Web, cases
 
-from .catalogue import controls
 from .specimen import Specimen, Want
 
 LABEL = "Qwlabelwq"
@@ -72,65 +71,55 @@ def freeze_all() -> tuple[list[Specimen], list[Library]]:
             playwright, find_chromium(), Path(profile), extension=None
         ) as context:
             context.add_init_script(f"({KEEP_ROOTS})()")
-            web = Web(context)
-            specimens = [*_pages(context, web), *_patterns(context, web)]
-            return specimens, _libraries(context, web)
+            page, web = context.new_page(), Web(context)
+            specimens = [*_pages(page, web), *_patterns(page, web)]
+            return specimens, _libraries(page, web)
 
 
-def _pages(context: BrowserContext, web: Web) -> list[Specimen]:
+def _pages(page: Page, web: Web) -> list[Specimen]:
     found = []
     for case in cases().values():
         if not case.chips or any(" a[" in chip.by for chip in case.chips):
             continue
         web.serve(case)
-        page = context.new_page()
-        try:
-            frame = case.open(page)
-            for n, chip in enumerate(case.chips):
-                frame.wait_for_selector(chip.by)
-                frame.locator(chip.by).evaluate("(e, n) => e.dataset.n = n", str(n))
-            wants = tuple(
-                Want(n, chip.control, chip.state == "on", frozenset({chip.exposure}))
-                for n, chip in enumerate(case.chips)
-            )
-            address = frame.url if case.frame else case.address
-            found.append(_specimen(case.name, "page", address, frame, wants, others=True))
-        finally:
-            page.close()
+        frame = case.open(page)
+        for n, chip in enumerate(case.chips):
+            frame.wait_for_selector(chip.by)
+            frame.locator(chip.by).evaluate("(e, n) => e.dataset.n = n", str(n))
+        wants = tuple(
+            Want(n, chip.control, chip.state == "on", frozenset({chip.exposure}))
+            for n, chip in enumerate(case.chips)
+        )
+        address = frame.url if case.frame else case.address
+        found.append(_specimen(case.name, "page", address, frame, wants, others=True))
     return found
 
 
-def _patterns(context: BrowserContext, web: Web) -> list[Specimen]:
+def _patterns(page: Page, web: Web) -> list[Specimen]:
     found = []
     for name, pattern in PATTERNS.items():
         if name in ALIVE:
             continue
         for on in (False, True):
-            page = _open_pattern(context, web, pattern, among_decoys(on))
-            try:
-                _number(page, pattern, 0)
-                want = Want(HERE, GENAI, on, pattern.on if on else pattern.off)
-                label = f"{name}, {'on' if on else 'off'}"
-                found.append(
-                    _specimen(label, "pattern", ADDRESS, page.main_frame, (want,), others=False)
-                )
-            finally:
-                page.close()
+            _open_pattern(page, web, pattern, among_decoys(on))
+            _number(page, pattern, 0)
+            want = Want(HERE, GENAI, on, pattern.on if on else pattern.off)
+            label = f"{name}, {'on' if on else 'off'}"
+            found.append(
+                _specimen(label, "pattern", ADDRESS, page.main_frame, (want,), others=False)
+            )
     return found
 
 
-def _libraries(context: BrowserContext, web: Web) -> list[Library]:
+def _libraries(page: Page, web: Web) -> list[Library]:
     found = []
     for name, pattern in PATTERNS.items():
         if name in ALIVE:
             continue
         rows = [{"n": FIRST_ROW + on, "label": LABEL, "on": bool(on)} for on in (0, 1)]
-        page = _open_pattern(context, web, pattern, rows)
-        try:
-            _number(page, pattern, FIRST_ROW)
-            frozen = page.evaluate(FREEZE, False)
-        finally:
-            page.close()
+        _open_pattern(page, web, pattern, rows)
+        _number(page, pattern, FIRST_ROW)
+        frozen = page.evaluate(FREEZE, False)
         soup = BeautifulSoup(frozen["html"], "html.parser")
         parts = soup.select(pattern.rows)
         if len(parts) == len(rows):
@@ -141,14 +130,12 @@ def _libraries(context: BrowserContext, web: Web) -> list[Library]:
 
 
 def _open_pattern(
-    context: BrowserContext, web: Web, pattern: Pattern, rows: list[dict[str, Any]]
-) -> Page:
+    page: Page, web: Web, pattern: Pattern, rows: list[dict[str, Any]]
+) -> None:
     html = environment().get_template(f"{pattern.template}.html")
     text = html.render(rows=rows, heading="Privacy", **pattern.variables)
     web.serve(Case("", ADDRESS, {ADDRESS: text}, {}, None, (), (), None, None))
-    page = context.new_page()
     page.goto(ADDRESS)
-    return page
 
 
 def _number(page: Page, pattern: Pattern, first: int) -> None:
@@ -175,5 +162,3 @@ def _specimen(
         wants=wants,
     )
 
-
-__all__ = ["Error", "Library", "controls", "freeze_all"]

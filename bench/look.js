@@ -1,5 +1,6 @@
 // Runs in the extension's isolated world, as the body of a function: shows a page and looks for chips.
-const rootOf = (element) => chrome.dom.openOrClosedShadowRoot(element);
+const HTML = "http://www.w3.org/1999/xhtml";
+const rootOf = (element) => (element.namespaceURI === HTML ? chrome.dom.openOrClosedShadowRoot(element) : null);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A document and those of its frames, each with the offset of its coordinates. */
@@ -40,10 +41,22 @@ function chips() {
   );
 }
 
+/** Nothing of the page lies over it; what is scrolled away counts as in sight. */
+function isInSight(element, of) {
+  if (!element.checkVisibility({ visibilityProperty: true })) return false;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const hit = of.elementFromPoint(x + width / 2, y + height / 2);
+  if (!hit || hit.attributes.length === 0) return true;
+  for (let at = element; at; at = at.getRootNode().host) {
+    if (hit.contains(at) || at.contains(hit) || at.parentElement?.contains(hit)) return true;
+  }
+  return false;
+}
+
 function switches() {
   const found = {};
   for (const place of documents()) for (const element of all(place.of)) {
-    if (element.hasAttribute("data-n")) found[element.getAttribute("data-n")] = boxOf(element, place);
+    if (element.hasAttribute("data-n") && isInSight(element, place.of)) found[element.getAttribute("data-n")] = boxOf(element, place);
   }
   return found;
 }

@@ -207,6 +207,11 @@ def expect(overlay: Overlay, exposures: frozenset[str]) -> None:
     assert shows(overlay, exposures), overlay.summary()
 
 
+def reported(context: BrowserContext, page: Page) -> list[tuple[str, str]]:
+    """Control and state of what the popup is told."""
+    return [(c["id"], c["state"]) for r in reports(context, page) for c in r["found"]]
+
+
 def words(overlay: Overlay) -> int:
     return sum(len(part.text) for part in overlay.parts() if part.visible)
 
@@ -388,12 +393,16 @@ def test_label_of_a_megabyte(template: str, page: Page, web: Web, overlay: Overl
     expect(overlay, EXPOSED)
 
 
-def test_label_of_many_elements(page: Page, web: Web, overlay: Overlay) -> None:
+def test_label_of_many_elements(
+    context: BrowserContext, page: Page, web: Web, overlay: Overlay
+) -> None:
     entries = among_decoys(True)
-    words_ = Markup(f"<b>{'word ' * 40}</b>" * 5_000)
-    entries.append({"n": 4, "label": words_, "on": False})
+    label = Markup(f"<b>{'word ' * 40}</b>" * 5_000)
+    entries.append({"n": 4, "label": label, "on": False})
     open_page(page, web, "native_wrapped", entries)
-    expect(overlay, EXPOSED)
+    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")], timeout=4)
+    # Looking takes seconds with so many nodes: not a measure of when the chip came.
+    overlay.wait("one chip, exposed", lambda: shows(overlay, EXPOSED), timeout=30)
 
 
 def test_three_hundred_switches(page: Page, web: Web, overlay: Overlay) -> None:
@@ -412,11 +421,7 @@ def test_deep_shadow_roots(
 ) -> None:
     """The DevTools protocol can't carry trees of such depth, so this asks what is reported to the popup."""
     open_page(page, web, "trap_deep", rows((LABEL, True)), depth=depth)
-
-    def found() -> list[tuple[str, str]]:
-        return [(c["id"], c["state"]) for r in reports(context, page) for c in r["found"]]
-
-    overlay.wait("a report of it", lambda: found() == [(GENAI, "on")], timeout=4)
+    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")], timeout=4)
 
 
 ON_FORM = (

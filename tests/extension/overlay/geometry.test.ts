@@ -119,6 +119,15 @@ describe("a chip beside its control", () => {
     expect({ left, top, cost }).toEqual({ left: 752, top: 191, cost: 0 });
   });
 
+  test("takes rectangles as the browser gives them, whose sides are no own properties", () => {
+    const rect = (left: number, top: number, width: number, height: number): Box =>
+      Object.create({ left, top, width, height });
+    const words = [rect(645, 192, 22, 22), rect(723, 192, 21, 22)];
+    const row = rect(24, 178, 720, 52);
+    const spot = beside(rect(675, 194, 40, 20), row, { width: 194, height: 26 }, words, VIEWPORT);
+    expect(spot).toEqual({ left: 752, top: 191, cost: 0 });
+  });
+
   test.each([0, 1, 1e6])("gives numbers whatever the boxes (%d)", (size) => {
     const flat = { left: 0, top: 0, width: size, height: size };
     const { left, top, cost } = beside(flat, flat, { width: size, height: size }, [flat], flat);
