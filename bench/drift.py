@@ -52,10 +52,14 @@ class Outcome:
 
 def main() -> int:
     """Exit status: 1 when a chip was wrong."""
-    parser = argparse.ArgumentParser(prog="bench.drift", description="How detection survives change")
+    parser = argparse.ArgumentParser(
+        prog="bench.drift", description="How detection survives change"
+    )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--fuzz", type=int, default=FUZZ, help="random pages (default %(default)s)")
-    parser.add_argument("--pairs", type=int, default=PER_PAIR, help="pages for each pair of mutations")
+    parser.add_argument(
+        "--pairs", type=int, default=PER_PAIR, help="pages for each pair of mutations"
+    )
     parser.add_argument("--workers", type=int, default=2, help="browsers at the same time")
     parser.add_argument("--extension", type=Path, default=ROOT / "dist" / "chrome-mv3")
     options = parser.parse_args()
@@ -64,15 +68,25 @@ def main() -> int:
     print(f"seed {options.seed}", flush=True)
     start = time.monotonic()
     specimens, libraries = freeze_all()
-    print(f"{len(specimens)} example pages, {len(libraries)} libraries kept after {time.monotonic() - start:.0f} s", flush=True)
-    changed = [*changed_pages(specimens, options.seed), *changed_by_two(specimens, options.seed, options.pairs)]
+    print(
+        f"{len(specimens)} example pages, {len(libraries)} libraries kept after {time.monotonic() - start:.0f} s",
+        flush=True,
+    )
+    changed = [
+        *changed_pages(specimens, options.seed),
+        *changed_by_two(specimens, options.seed, options.pairs),
+    ]
     fuzz = [("fuzz", n) for n in range(options.fuzz)]
     shares: list[list[object]] = [[] for _ in range(options.workers)]
     for at, job in enumerate([*changed, *fuzz]):
         shares[at % options.workers].append(job)
     start = time.monotonic()
     with ProcessPoolExecutor(options.workers) as pool:
-        done = pool.map(work, shares, *zip(*[(options.seed, libraries, options.extension)] * options.workers, strict=True))
+        done = pool.map(
+            work,
+            shares,
+            *zip(*[(options.seed, libraries, options.extension)] * options.workers, strict=True),
+        )
         outcomes = [outcome for share in done for outcome in share]
     seconds = time.monotonic() - start
     report(outcomes, seconds, options.seed)
@@ -128,7 +142,9 @@ def work(
                         verdict=verdict,
                         selectors=judge(specimen, sight.selected, sight.switches),
                         first=first,
-                        html=specimen.document() if verdict.wrong or verdict.missed or (first and first.wrong) else None,
+                        html=specimen.document()
+                        if verdict.wrong or verdict.missed or (first and first.wrong)
+                        else None,
                     )
                 )
             if len(outcomes) % 500 < len(batch):
@@ -162,15 +178,37 @@ def report(outcomes: list[Outcome], seconds: float, seed: int) -> None:
     rows.append(line("any two of these", [o for group in pairs.values() for o in group]))
     rows += [line(name, groups[name]) for name in sorted(groups) if name.startswith("fuzz")]
     rows.append(line("all", outcomes))
-    head = ["pages", "", "recall", "precision", "wrong", "missed", "unread", "selectors: recall", "precision"]
+    head = [
+        "pages",
+        "",
+        "recall",
+        "precision",
+        "wrong",
+        "missed",
+        "unread",
+        "selectors: recall",
+        "precision",
+    ]
     print(table(["change", *head[:1], "controls", *head[2:]], rows))
     print("\nPairs, worst first")
     worst = sorted((line(name, group) for name, group in pairs.items()), key=lambda r: (r[3], r[4]))
     print(table(["pair", "pages", "controls", *head[2:]], worst[:24]))
-    later = sum(o.first is not None and not o.verdict.wrong and not o.verdict.missed for o in outcomes)
-    print(f"\n{len(outcomes)} pages in {seconds:.0f} s ({len(outcomes) / seconds:.1f}/s), seed {seed}; {later} right only in a document of their own.")
+    later = sum(
+        o.first is not None and not o.verdict.wrong and not o.verdict.missed for o in outcomes
+    )
+    print(
+        f"\n{len(outcomes)} pages in {seconds:.0f} s ({len(outcomes) / seconds:.1f}/s), seed {seed}; {later} right only in a document of their own."
+    )
     tell("wrong", [(o, t) for o in outcomes for t in o.verdict.wrong])
-    tell("wrong at first", [(o, t) for o in outcomes for t in (o.first.wrong if o.first else ()) if t not in o.verdict.wrong])
+    tell(
+        "wrong at first",
+        [
+            (o, t)
+            for o in outcomes
+            for t in (o.first.wrong if o.first else ())
+            if t not in o.verdict.wrong
+        ],
+    )
     tell("missed", [(o, t) for o in outcomes for t in o.verdict.missed])
     (OUT / "drift.json").write_text(json.dumps({
         "seed": seed, "seconds": seconds, "pages": len(outcomes),
@@ -190,7 +228,10 @@ def tell(what: str, problems: list[tuple[Outcome, str]]) -> None:
         if at < 60:
             print(f"  {outcome.group} | {outcome.name} | {text}")
         if outcome.html and at < 500:
-            (folder / f"{what.replace(' ', '-')}-{at:03}.html").write_text(f"<!-- {outcome.address} {outcome.group}, {outcome.name}: {text} -->\n{outcome.html}", "utf-8")
+            (folder / f"{what.replace(' ', '-')}-{at:03}.html").write_text(
+                f"<!-- {outcome.address} {outcome.group}, {outcome.name}: {text} -->\n{outcome.html}",
+                "utf-8",
+            )
 
 
 def line(name: str, group: list[Outcome]) -> list[str]:
@@ -200,15 +241,16 @@ def line(name: str, group: list[Outcome]) -> list[str]:
         for key, verdict in (("", outcome.verdict), ("s", outcome.selectors)):
             count[f"{key}expected"] += verdict.expected
             count[f"{key}right"] += verdict.right
+            count[f"{key}fit"] += verdict.fit
             count[f"{key}wrong"] += len(verdict.wrong)
             count[f"{key}missed"] += len(verdict.missed)
             count[f"{key}unread"] += verdict.unread
     share = lambda part, rest: "–" if part + rest == 0 else f"{100 * part / (part + rest):.1f}"  # noqa: E731
     return [
         name, str(len(group)), str(count["expected"]),
-        share(count["right"], count["missed"]), share(count["right"], count["wrong"]),
+        share(count["right"], count["missed"]), share(count["fit"], count["wrong"]),
         str(count["wrong"]), str(count["missed"]), str(count["unread"]),
-        share(count["sright"], count["smissed"]), share(count["sright"], count["swrong"]),
+        share(count["sright"], count["smissed"]), share(count["sfit"], count["swrong"]),
     ]  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from .specimen import Specimen, Want
 
 LABEL = "Qwlabelwq"
 FIRST_ROW = 7001
-# What a frozen page can't keep: states that only a running custom element has.
-ALIVE = {"ElementInternals, :state(checked)"}
+# What a frozen page can't keep: states that only a running custom element has, and attributes that belie them.
+ALIVE = {"ElementInternals, :state(checked)", "role on the host, hidden input left behind"}
 
 KEEP_ROOTS = """() => {
     const roots = window.benchRoots = [];
@@ -129,9 +129,7 @@ def _libraries(page: Page, web: Web) -> list[Library]:
     return found
 
 
-def _open_pattern(
-    page: Page, web: Web, pattern: Pattern, rows: list[dict[str, Any]]
-) -> None:
+def _open_pattern(page: Page, web: Web, pattern: Pattern, rows: list[dict[str, Any]]) -> None:
     html = environment().get_template(f"{pattern.template}.html")
     text = html.render(rows=rows, heading="Privacy", **pattern.variables)
     web.serve(Case("", ADDRESS, {ADDRESS: text}, {}, None, (), (), None, None))
@@ -161,4 +159,3 @@ def _specimen(
         attributes=frozen["attributes"],
         wants=wants,
     )
-

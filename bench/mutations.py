@@ -232,6 +232,8 @@ def swap_type(sheet: Sheet) -> bool:
 
 def translate(sheet: Sheet) -> bool:
     """All words in a language that nobody knows."""
+    if _is_strange(sheet):
+        return False
     tongue = sheet.random.randrange(10**9)
     known = {text for text in list(_texts(sheet.soup)) if text.strip()}
     for text in list(_texts(sheet.soup, options=True)):
@@ -271,7 +273,7 @@ def decoy(sheet: Sheet) -> bool:
     row = sheet.row(want.n)
     label = sheet.label(want.n)
     words = wording()["decoys"].get(sheet.specimen.lang, wording()["decoys"]["en"])
-    if label is None or row.find_parent("template"):
+    if label is None or row.find_parent("template") or _is_strange(sheet):
         return False
     twin = copy.copy(row)
     numbers = [int(str(tag["data-n"])) for tag in sheet.soup.select("[data-n]")]
@@ -335,7 +337,10 @@ def mutate(specimen: Specimen, names: tuple[str, ...], seed: str) -> Specimen | 
 
 def made_up(text: str, tongue: int) -> str:
     """The text in a made-up language: the same word always becomes the same."""
-    onsets, vowels = "b d f g k l m n p r s t v z br kr st".split(), "a e i o u".split()
+    onsets, vowels = (
+        ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "kr", "st"],
+        ["a", "e", "i", "o", "u"],
+    )
 
     def word(match: re.Match[str]) -> str:
         digest = hashlib.sha256(f"{tongue}{match[0].lower()}".encode()).digest()
@@ -362,6 +367,12 @@ def _in_doubt(sheet: Sheet, want: Want) -> Want:
         and sum(not _in_chrome(tag) for tag in sheet.soup.select("[data-n]")) == 1
     )
     return replace(want, expected=want.expected and (hooked or label in known or alone))
+
+
+def _is_strange(sheet: Sheet) -> bool:
+    """Only other controls stand on a control's own page: there an unknown switch may well be that one."""
+    owners = {c.id for c in controls().values() if c.is_sole(sheet.specimen.address)}
+    return bool(owners) and not owners & {want.control for want in sheet.wants}
 
 
 def _in_chrome(tag: Tag) -> bool:
@@ -424,7 +435,7 @@ def _swap(sheet: Sheet, want: Want) -> bool:
         new["aria-pressed" if kind == "pressed" else "aria-checked"] = truth
     mark = sheet.switch(want.n)
     new["data-n"] = str(want.n)
-    if mark is old or mark in old.parents and not mark.text.strip():
+    if mark is old or (mark in old.parents and not mark.text.strip()):
         mark.replace_with(new)
     elif not mark.text.strip() and mark not in old.descendants:
         old.decompose()

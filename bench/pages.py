@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .catalogue import Control, controls, wording
 from .freeze import Library
@@ -13,7 +13,6 @@ from .mutations import MUTATIONS, made_up, mutate
 from .specimen import Specimen, Want
 
 LINKEDIN = "https://www.linkedin.com/mypreferences/d"
-UNEXPOSED = frozenset({"not-training"})
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,6 @@ def random_page(number: int, seed: int, libraries: Sequence[Library]) -> Specime
     rows, lang, naming = _rows(place, lot)
     in_place = not place.dialog or lot.random() < 0.85
     wants = _wants(rows, place, library, in_place)
-    if lot.random() < 0.15:
-        rows, wants = _hook(rows, wants)
     body = _structure(rows, place, library, lang, in_place, lot)
     page = Specimen(
         name=f"page {number}",
@@ -80,7 +77,7 @@ def random_page(number: int, seed: int, libraries: Sequence[Library]) -> Specime
         if changed := mutate(page, (name,), f"{key}/{name}"):
             page = changed
             done.append(name)
-    return Specimen(**{**vars(page), "name": f"page {number}: {', '.join(done)}"})
+    return replace(page, name=f"page {number}: {', '.join(done)}")
 
 
 def _rows(place: Place, lot: random.Random) -> tuple[list[Row], str, str]:
@@ -125,9 +122,7 @@ def _other_rows(lang: str, lot: random.Random, count: int) -> list[Row]:
     return [Row(text, lot.random() < 0.5) for text in chosen]
 
 
-def _wants(
-    rows: list[Row], place: Place, library: Library, in_place: bool
-) -> tuple[Want, ...]:
+def _wants(rows: list[Row], place: Place, library: Library, in_place: bool) -> tuple[Want, ...]:
     wants = []
     for n, row in enumerate(rows):
         if row.control is None or not in_place:
@@ -139,10 +134,6 @@ def _wants(
         expected = row.naming != "foreign" or alone
         wants.append(Want(n, row.control.id, row.on, frozenset(exposures), expected))
     return tuple(wants)
-
-
-def _hook(rows: list[Row], wants: tuple[Want, ...]) -> tuple[list[Row], tuple[Want, ...]]:
-    return rows, wants
 
 
 def _structure(

@@ -32,7 +32,7 @@ LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 NEUTRAL = {"www.linkedin.com": "/feed/", "github.com": "/notifications"}
 # Milliseconds: for a missing chip to come, for a superfluous one, and to see whether what came stays.
 PATIENCE = {"missing": 420, "nothing": 150, "stays": 40}
-LONG_PATIENCE = {"missing": 2500, "nothing": 900, "stays": 150}
+LONG_PATIENCE = {"missing": 1500, "nothing": 500, "stays": 100}
 PER_DOCUMENT = 12
 
 

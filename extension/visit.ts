@@ -5,7 +5,7 @@ import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
 import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
-import { learnStateWords } from "./detect/text";
+import { learnWords } from "./detect/text";
 import { type Watcher, watch } from "./detect/watch";
 import {
   type BadgeMessage,
@@ -58,7 +58,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       string,
       SiteRules
     >;
-    for (const { stateWords } of Object.values(sites)) learnStateWords(stateWords);
+    for (const { stateWords } of Object.values(sites)) learnWords(stateWords);
     const known = Object.values(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;

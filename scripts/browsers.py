@@ -10,6 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+# The Node that comes with Playwright needs libatomic, which a bare Debian lacks; the project's own does not.
+_OWN_NODE = Path(sys.executable).with_name("node")
+if _OWN_NODE.exists():
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_OWN_NODE))
 
 INSTALL_TIMEOUT = 600  # seconds; a browser is a few hundred megabytes
 

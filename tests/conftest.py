@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+import browsers  # noqa: F401  (tells Playwright which Node to use)
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:

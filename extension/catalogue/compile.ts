@@ -153,7 +153,6 @@ function vocabularyOf(control: Control, service: Service): Vocabulary {
     names: texts((label) => isName(label) && label.use === "match"),
     hints: texts((label) => isName(label) && label.use === "hint"),
     headings: texts(({ role }) => role === "heading"),
-    around: texts(({ role }) => role === "question" || role === "description"),
     others: [
       ...new Set([...control.lookalikes, ...others].map(({ text }) => normalise(text))),
     ].filter((text) => !own.includes(text)),

@@ -13,8 +13,6 @@ export interface Vocabulary {
   /** Names that are known less surely. */
   hints: string[];
   headings: string[];
-  /** Questions and descriptions beside it. */
-  around: string[];
   /** Names of other settings: never this control. */
   others: string[];
 }
@@ -86,8 +84,8 @@ export interface ServiceRules {
 export interface SiteRules {
   serial: number;
   host: string;
-  /** What interfaces print for the two states, normalised. */
-  stateWords: { on: string[]; off: string[] };
+  /** What interfaces print for the two states and for "not", normalised. */
+  stateWords: Record<"on" | "off" | "not", string[]>;
   services: ServiceRules[];
 }
 

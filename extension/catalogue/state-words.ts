@@ -71,8 +71,26 @@ tắt|đã tắt
 כבוי|מושבת|לא
 `;
 
+/** What turns a label into its opposite: a switch so called is not the one we know, or means the contrary. */
+const NOT = `
+not|don't|doesn't|never|no|block|prevent|stop|disallow|exclude|without|except|refuse|deny|opt-out|out
+nicht|kein|keine|keinen|nie|niemals|blockieren|verhindern|ausschließen|verweigern|widersprechen
+ne|pas|jamais|aucun|aucune|bloquer|empêcher|refuser|exclure|interdire|sans
+no|nunca|bloquear|impedir|evitar|excluir|rechazar|sin
+non|mai|bloccare|blocca|impedire|impedisci|escludere|rifiutare|senza
+niet|geen|nooit|blokkeren|voorkomen|uitsluiten|weigeren|zonder
+não|nunca|recusar|sem
+nie|nigdy|blokuj|zablokuj|zapobiegaj|wyklucz|bez
+ne|nikdy|blokovat|zabránit|vyloučit|nepoužívat
+inte|ikke|ei|nem|nu|не|нет|запретить
+`;
+
 const words = (list: string): string[] => [
   ...new Set(list.split(/[|\n]/).map(normalise).filter(Boolean)),
 ];
 
-export const STATE_WORDS: SiteRules["stateWords"] = { on: words(ON), off: words(OFF) };
+export const STATE_WORDS: SiteRules["stateWords"] = {
+  on: words(ON),
+  off: words(OFF),
+  not: words(NOT),
+};

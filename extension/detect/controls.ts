@@ -30,44 +30,34 @@ export interface Candidate {
   kind: Kind;
 }
 
-/** Switches and choices: what a person operates in place. */
-const SWITCHES =
-  "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[aria-pressed],[aria-haspopup],[role=combobox],summary";
-/** Things that may lead to the setting and print its state: rows of a settings list. */
-const WAYS = "a[href],button";
+/** Which pattern an element follows: the first that fits. Links and plain buttons are rows that may lead to a setting. */
+const PATTERNS: readonly (readonly [string, Kind])[] = [
+  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
+  ["input[type=checkbox]:not([aria-hidden=true])", "native"],
+  ["input[type=radio]", "radio"],
+  ["select", "select"],
+  ["[role=switch],[role=checkbox],[role=menuitemcheckbox]", "aria"],
+  ["[aria-pressed]", "pressed"],
+  ["[aria-haspopup]:not(input),[role=combobox]:not(input),summary", "menu"],
+  ["a[href]", "link"],
+  ["button", "row"],
+];
 
 /** Everything worth a second look. Custom elements are told by their name, see `isCustomSwitch`. */
-export const CANDIDATES = `${SWITCHES},${WAYS}`;
-
-const CUSTOM_NAME = /-.*(switch|toggle|checkbox)|(switch|toggle|checkbox).*-/;
+export const CANDIDATES = PATTERNS.map(([selector]) => selector).join();
 
 /** How many levels a decorated switch may lie inside its wrapper. */
 const WRAPPING = 6;
+
+const CUSTOM_NAME = /-.*(switch|toggle|checkbox)|(switch|toggle|checkbox).*-/;
 
 /** A custom element that says by its name that it is a switch. */
 export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(localName(element));
 
 /** Which pattern an element follows, or null when it is none of them. */
 export function kindOf(element: Element): Kind | null {
-  const name = localName(element);
-  const type = name === "input" ? attribute(element, "type")?.toLowerCase() : null;
-  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
-  if (type === "checkbox") return matches(element, "[aria-hidden=true]") ? null : "native";
-  if (type === "radio") return "radio";
-  if (name === "select") return matches(element, "[multiple]") ? null : "select";
-  if (matches(element, "[role=switch],[role=checkbox],[role=menuitemcheckbox]")) return "aria";
-  if (matches(element, "[aria-pressed]")) return "pressed";
-  if (
-    matches(
-      element,
-      "[aria-haspopup]:not([aria-haspopup=false]):not(input),[role=combobox]:not(input),summary",
-    )
-  )
-    return "menu";
-  if (isCustomSwitch(element)) return "custom";
-  if (name === "a") return "link";
-  if (name === "button") return "row";
-  return null;
+  const pattern = PATTERNS.find(([selector]) => matches(element, selector));
+  return pattern?.[1] ?? (isCustomSwitch(element) ? "custom" : null);
 }
 
 /** Operated in place, as opposed to a row that leads somewhere. */

@@ -58,6 +58,12 @@ export function parentOf(of: Node): Element | null {
   return isElement(parent) ? parent : null;
 }
 
+/** Is an element this one or inside it, across shadow boundaries? */
+export function isWithin(of: Element, outer: Element): boolean {
+  for (let at: Element | null = of; at; at = parentOf(at)) if (at === outer) return true;
+  return false;
+}
+
 /** The nearest element around (or at) this one, across shadow boundaries, that matches. */
 export function closestAcross(of: Element, selector: string): Element | null {
   let at: Element | null = of;

@@ -1,16 +1,16 @@
 /**
- * Which candidate is which control. Evidence is a table of ordered rules with weights; the best one counts, supporting
- * ones add to it. Certain from 90, likely from 50, below that: nothing. What names another known setting rules out,
- * whatever else speaks for it, and two equal candidates mean none: a chip on the wrong switch is the worst bug there is.
+ * Which candidate is which control. Evidence is a table of rules in order; the first that holds gives the weight. Certain
+ * from 90, likely from 50, below that: nothing. What names another known setting rules out, whatever else speaks for it,
+ * and two equal candidates mean none: a chip on the wrong switch is the worst bug there is.
  */
 import type { ControlRule } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
 import { attribute, closestAcross, DIALOG, parentOf } from "./dom";
-import type { Texts } from "./names";
+import { headingOf, type Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
 import type { Read } from "./registry";
 import { type Standing, standingOf } from "./state";
-import { similarity } from "./text";
+import { negationsIn, similarity } from "./text";
 
 /** A control located in a page. */
 export interface Finding extends Standing {
@@ -32,6 +32,8 @@ export interface Location {
 
 const CERTAIN = 90;
 const LIKELY = 50;
+/** From here on the words or a hook have said which setting it is; below, an opposite wording must be ruled out. */
+const SURE_OF_WORDS = 80;
 /** Share of words that a reworded label must keep. */
 const ALIKE = 0.6;
 
@@ -46,32 +48,31 @@ interface Rule {
   weight: number;
   /** Also speaks for links and buttons that lead to the setting; being similar or alone is not enough for those. */
   ways?: true;
-  /** Also speaks for what stood here before the address changed: old content may outlive its address for a while. */
-  stale?: true;
   holds(of: Case): boolean;
 }
 
 const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
   texts.some((text) => wanted.includes(text));
 
+/**
+ * In order; the first that holds counts. What stood here before the address changed may outlive it for a while: for
+ * such leftovers only what is certain speaks.
+ */
 export const RULES: readonly Rule[] = [
   {
     // Hook on the control.
     weight: 100,
-    stale: true,
     holds: ({ element, control }) => hooked(element, control, "control", 0),
   },
   {
     // Known label as its name.
     weight: 100,
     ways: true,
-    stale: true,
     holds: ({ names, control }) => has(names, control.words.names),
   },
   {
     // Known label in its row.
     weight: 90,
-    stale: true,
     holds: ({ row, control }) => has(row, control.words.names),
   },
   {
@@ -92,14 +93,14 @@ export const RULES: readonly Rule[] = [
     holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
   },
   {
+    // Known label as the heading over it.
+    weight: 85,
+    holds: ({ element, control }) => control.words.names.includes(headingOf(element)),
+  },
+  {
     // Hook around the control.
     weight: 80,
     holds: ({ element, control }) => hooked(element, control, "container", 6),
-  },
-  {
-    // Only switch under the control's own heading.
-    weight: 60,
-    holds: ({ headings, control, alone }) => alone && has(headings, control.words.headings),
   },
   {
     // Reworded label in its place.
@@ -113,24 +114,8 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-/** Adds to whatever else was found, decides nothing by itself. */
-const SUPPORT: readonly Rule[] = [
-  {
-    // The control's heading above it.
-    weight: 6,
-    holds: ({ headings, control }) => has(headings, control.words.headings),
-  },
-  {
-    // The control's question or description in its row.
-    weight: 6,
-    holds: ({ row, control }) => has(row, control.words.around),
-  },
-  {
-    // A page of its own.
-    weight: 6,
-    holds: ({ place }) => place.sole,
-  },
-];
+/** What a page of the control's own adds to any evidence. */
+const HOME = 6;
 
 function hooked(
   element: Element,
@@ -148,21 +133,30 @@ function hooked(
   return false;
 }
 
-/** Likeness by the names it was worked out for: pages are looked at far more often than their names change. */
-const likenesses = new WeakMap<ControlRule, WeakMap<readonly string[], number>>();
+/** A control's known labels, and what names a candidate: its name, or if it has none its row's texts. */
+const labelsOf = ({ words }: ControlRule): string[] => [...words.names, ...words.hints];
+const namesOf = ({ names, row }: Texts): string[] => (names.length > 0 ? names : row.slice(0, 6));
 
-/** How alike the control's name (or, if it has none, its row) is to the known labels, from 0 to 1. */
-function alikeness({ names, row }: Texts, control: ControlRule): number {
-  const known = likenesses.get(control) ?? new WeakMap();
-  likenesses.set(control, known);
-  let best = known.get(names);
-  if (best === undefined) {
-    const labels = [...control.words.names, ...control.words.hints];
-    const own = names.length > 0 ? names : row.slice(0, 6);
-    best = Math.max(0, ...own.flatMap((name) => labels.map((label) => similarity(name, label))));
-    known.set(names, best);
-  }
-  return best;
+/** How alike a candidate's name is to the known labels, from 0 to 1; a label's opposite is not like it. */
+const alikeness = (texts: Texts, control: ControlRule): number =>
+  Math.max(
+    0,
+    ...namesOf(texts).flatMap((name) =>
+      labelsOf(control).map((label) =>
+        negationsIn(name) === negationsIn(label) ? similarity(name, label) : 0,
+      ),
+    ),
+  );
+
+/** The candidate says "not" where no known label does: what it means when it is on is then anybody's guess. */
+function saysOpposite(texts: Texts, control: ControlRule): boolean {
+  const labels = labelsOf(control);
+  const usual = Math.max(0, ...labels.map(negationsIn));
+  return namesOf(texts).some(
+    (name) =>
+      negationsIn(name) > usual &&
+      (texts.names.length > 0 || labels.some((label) => similarity(name, label) > ALIKE)),
+  );
 }
 
 /** What the evidence for one pair is worth; 0 when something rules it out. */
@@ -172,10 +166,11 @@ export function weigh(of: Case): number {
   // A row that leads to the setting is worth marking only when it prints how the setting stands.
   if (isWay && !of.stateWord) return 0;
   const best = RULES.find(
-    (rule) => (!isWay || rule.ways) && (!of.stale || rule.stale) && rule.holds(of),
+    (rule) => (!isWay || rule.ways) && (!of.stale || rule.weight >= CERTAIN) && rule.holds(of),
   );
-  if (!best) return 0;
-  return SUPPORT.reduce((sum, rule) => sum + (rule.holds(of) ? rule.weight : 0), best.weight);
+  if (!best || (best.weight < SURE_OF_WORDS && saysOpposite(of, of.control))) return 0;
+  // Likeness is less than any weight: it only parts what is equal otherwise.
+  return best.weight + (of.place.sole ? HOME : 0) + alikeness(of, of.control);
 }
 
 /** The name is that of another setting we know: a lookalike, or another control of the service. */
@@ -186,17 +181,15 @@ function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean 
 }
 
 /** Where people, not the site, put words: a message that quotes a label is no setting. */
-const CONTENT =
-  "article,[role=article],[role=feed],[role=log],[contenteditable=true],[contenteditable='']";
+const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable]";
 /** The frame of a site, the same on every page. */
 const CHROME =
-  "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=search]";
+  "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary]";
 
 /** Can this candidate be that control at all, by where it stands in the page? */
 function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
   const { element, kind } = candidate;
-  if (kind === "link" || kind === "row")
-    return !closestAcross(element, `${CONTENT},footer,[role=contentinfo]`);
+  if (kind === "link" || kind === "row") return !closestAcross(element, `${CONTENT},footer`);
   if (closestAcross(element, CONTENT) && !closestAcross(element, DIALOG)) return false;
   return !dialogOnly || closestAcross(element, DIALOG) !== null;
 }

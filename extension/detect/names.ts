@@ -35,14 +35,12 @@ export interface Texts {
   names: string[];
   /** Texts of the row around the control, normalised, each element's on its own. */
   row: string[];
-  /** Headings above the control, nearest first. */
-  headings: string[];
   /** State word printed in the name or the row, if there is exactly one. */
   stateWord: "on" | "off" | null;
   /** The largest element around the control that holds no other control. */
   rowElement: Element;
   /** Elements whose text was read: when one of them changes, so may the name. */
-  sources: Element[];
+  sources: Node[];
 }
 
 const MOST_ROW_TEXTS = 40;
@@ -55,8 +53,8 @@ export function textsOf(candidate: Candidate): Texts {
   const named = namersOf(candidate);
   // A link or a plain button speaks for itself; what stands around it may be anything.
   const inPlace = isSwitchLike(kind);
-  const rowElement = inPlace ? rowOf(candidate) : element;
-  const headings = inPlace ? headingsOf(element) : [];
+  const scopes = inPlace ? scopesOf(candidate) : [];
+  const rowElement = (scopes.at(-1) ?? element) as Element;
   const names = new Set<string>();
   let stateWord: Texts["stateWord"] = null;
   for (const raw of named.texts) {
@@ -68,11 +66,10 @@ export function textsOf(candidate: Candidate): Texts {
   }
   return {
     names: [...names],
-    row: inPlace ? rowTexts(rowElement, element) : [],
-    headings: headings.map((heading) => normalise(textContent(heading) ?? "")).filter(Boolean),
+    row: rowTexts(scopes, element),
     stateWord,
     rowElement,
-    sources: [...named.from, rowElement, ...headings],
+    sources: [...named.from, ...scopes],
   };
 }
 
@@ -88,10 +85,11 @@ function namersOf({ element, kind }: Candidate): { texts: string[]; from: Elemen
   const nameAt = (at: Element): void => {
     const parts = byIds(at, attribute(at, "aria-labelledby"));
     if (parts.length > 0) {
-      take(at, parts.map((part) => ownText(part)).join(" "));
-      for (const part of parts) {
-        take(part, ownText(part));
-      }
+      const texts = parts.map((part) => attribute(part, "aria-label") ?? ownText(part));
+      take(at, texts.join(" "));
+      parts.forEach((part, index) => {
+        take(part, texts[index] as string);
+      });
     }
     for (const label of labelsOf(at)) take(label, ownText(label, at));
     take(at, attribute(at, "aria-label"));
@@ -138,6 +136,7 @@ function ownText(of: Element, operated?: Element): string {
       parts.push(text);
       length += text.length;
     } else if (isElement(node) && !described.has(node) && !matches(node, NOT_WORDS)) {
+      parts.push(attribute(node, "alt") ?? "");
       const block = !INLINE.has(localName(node));
       if (block) parts.push(" ");
       for (const child of childrenOf(node)) visit(child);
@@ -150,25 +149,29 @@ function ownText(of: Element, operated?: Element): string {
 /** Elements that may stand inside a word. Spans may too, but rows are built of them: "Improvement" + "On". */
 const INLINE = new Set("b strong em i bdi bdo mark u wbr abbr sup sub".split(" "));
 
-/** The largest element around a control that holds no other: the row a person would see as belonging to it. */
-function rowOf(candidate: Candidate): Element {
+/**
+ * The largest element around a control that holds no other: the row a person would see as belonging to it. Where the
+ * way up leaves a shadow root, that root comes before it, because texts are not read down through shadow boundaries.
+ */
+function scopesOf(candidate: Candidate): Node[] {
   const own = new Set<Element>(
     candidate.kind === "radio" ? radiosOf(candidate.element) : [candidate.element],
   );
+  const scopes: Node[] = [];
   let row = candidate.element;
-  let next = parentOf(row);
-  for (let depth = 0; next && depth < HIGHEST_ROW; depth += 1) {
-    if (matches(next, "body,main,dialog,[role=dialog],[role=main],html")) break;
-    let others = 0;
-    for (const other of query(next, CANDIDATES)) {
-      if (!own.has(other) && isOtherControl(other)) others += 1;
-      if (others > 0) break;
-    }
-    if (others > 0 || (textContent(next)?.length ?? 0) > 2000) break;
+  for (let depth = 0; depth < HIGHEST_ROW; depth += 1) {
+    const next = parentOf(row);
+    if (!next || matches(next, "body,main,dialog,[role=dialog],[role=main],html")) break;
+    const root = rootOf(row);
+    const leaves = root !== rootOf(next);
+    const within = leaves ? root : next;
+    if ([...query(within, CANDIDATES)].some((other) => !own.has(other) && isOtherControl(other)))
+      break;
+    if ((textContent(next)?.length ?? 0) > 2000) break;
+    if (leaves) scopes.push(root);
     row = next;
-    next = parentOf(next);
   }
-  return row;
+  return [...scopes, row];
 }
 
 /** Links, plain buttons and hidden twins do not end a row ("Learn more" is part of it); another control does. */
@@ -178,38 +181,25 @@ const isOtherControl = (element: Element): boolean =>
     "a,summary,button:not([role=switch],[role=checkbox],[aria-pressed],[aria-haspopup]),input[aria-hidden=true]",
   ) || isCustomSwitch(element);
 
-function rowTexts(row: Element, control: Element): string[] {
+function rowTexts(scopes: Node[], control: Element): string[] {
   const found = new Set<string>();
-  const add = (element: Element): void => {
-    if (element === control || matches(element, NOT_WORDS)) return;
-    const raw = textContent(element);
-    if (!raw || raw.length > LONGEST_TEXT) return;
-    const text = normalise(raw);
-    const { text: name } = splitState(text);
-    if (text) found.add(text);
-    if (name) found.add(name);
-  };
-  add(row);
-  for (const element of query(row, "*")) {
+  for (const element of scopes.flatMap((scope) => [scope, ...query(scope, "*")])) {
     if (found.size >= MOST_ROW_TEXTS) break;
-    add(element);
+    if (!isElement(element) || element === control || matches(element, NOT_WORDS)) continue;
+    const raw = textContent(element);
+    const text = raw && raw.length <= LONGEST_TEXT && normalise(raw);
+    if (text) found.add(text).add(splitState(text).text);
   }
+  found.delete("");
   return [...found];
 }
 
 const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
-/** The headings that stand over a control: in the blocks around it, before it, nearest first. */
-function headingsOf(element: Element): Element[] {
-  const found: Element[] = [];
-  let at: Element | null = parentOf(element);
-  for (let depth = 0; at && depth < 14 && found.length < 3; depth += 1) {
-    const before = [...query(at, HEADINGS)]
-      .slice(0, 40)
-      .filter((heading) => precedes(heading, element));
-    const nearest = before.at(-1);
-    if (nearest && !found.includes(nearest)) found.push(nearest);
-    at = parentOf(at);
-  }
-  return found;
+/** The heading that stands before a control, the nearest, normalised; empty when there is none. */
+export function headingOf(element: Element): string {
+  const root = rootOf(element);
+  const nearest = [...query(root, HEADINGS)].findLast((heading) => precedes(heading, element));
+  if (!nearest && root instanceof ShadowRoot) return headingOf(root.host);
+  return normalise((nearest && textContent(nearest)) ?? "");
 }

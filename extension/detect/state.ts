@@ -88,7 +88,12 @@ const agreed = (states: State[]): State => {
 function nativeState(element: Element): State {
   const { checked, indeterminate } = element as HTMLInputElement;
   if (indeterminate) return "mixed";
-  return agreed([checked ? "on" : "off", ...fromWord(attribute(element, "aria-checked"))]);
+  // A switch drawn around it, or the host it belongs to, may say otherwise: then nobody knows.
+  const told = closestAcross(element, "[aria-checked]");
+  return agreed([
+    checked ? "on" : "off",
+    ...(told ? fromWord(attribute(told, "aria-checked")) : []),
+  ]);
 }
 
 const fromWord = (value: string | null): State[] =>
@@ -106,10 +111,17 @@ function hostStates(element: Element, kind: Candidate["kind"]): State[] {
   if (data === "checked" || data === "on") found.push("on");
   if (data === "unchecked" || data === "off") found.push("off");
   if (kind !== "custom" && !localName(element).includes("-")) return found;
-  if (matches(element, "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)"))
+  if (matches(element, "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)")) {
+    marked.add(element);
     found.push("on");
+  } else if (marked.has(element)) {
+    found.push("off");
+  }
   return found;
 }
+
+/** Hosts that were seen with a mark: on these its absence means off, on others nothing. */
+const marked = new WeakSet<Element>();
 
 const textOf = (element: Element): string => normalise(textContent(element) ?? "");
 

@@ -32,11 +32,11 @@ export interface Watcher {
 
 /** One slice of work may take this many milliseconds; then the page has its turn for as long. */
 const SLICE = 5;
-/** Milliseconds of work in hand at most, and earned per second: one percent in the long run. */
-const PURSE = 100;
-const WAGE = 10;
-/** More than this is never owed, so that no page waits longer than a second. */
-const DEBT = 10;
+/** Milliseconds a page runs for each that we work, in the long run: we take one percent. */
+const PRICE = 100;
+/** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
+const SAVINGS = 150;
+const LONGEST_WAIT = 1000;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
 /** Without changes for this long, in milliseconds, a loaded page counts as settled. */
@@ -46,9 +46,11 @@ export function watch(options: WatchOptions): Watcher {
   const { document, shadowOf, isOurs, changed, report } = options;
   let placed = options.placed;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let purse = PURSE;
-  let paidAt = performance.now();
-  let changedAt = paidAt;
+  /** When the work done so far is paid for; before that, only what was saved up can be spent. */
+  let paidUntil = -SAVINGS * PRICE;
+  /** The page was read once in full since it opened or changed its address: until then there is no waiting. */
+  let knowsPage = false;
+  let changedAt = performance.now();
   let settled = false;
   let last: Location = { findings: [], absent: [], unclear: [] };
   let lastKey = "";
@@ -99,21 +101,20 @@ export function watch(options: WatchOptions): Watcher {
   }
 
   function soon(): void {
-    if (timer !== undefined) return;
-    const now = purse + ((performance.now() - paidAt) * WAGE) / 1000;
-    timer = setTimeout(work, now > 0 ? 0 : (-now * 1000) / WAGE);
+    timer ??= setTimeout(work, knowsPage ? paidUntil - performance.now() : 0);
   }
 
   function work(): void {
     timer = undefined;
     const start = performance.now();
-    purse = Math.min(PURSE, purse + ((start - paidAt) * WAGE) / 1000);
     const finished = registry.work(start + SLICE);
     const location = finished ? locate(registry.reads(), placed) : null;
-    paidAt = performance.now();
-    purse = Math.max(-DEBT, purse - (paidAt - start));
+    knowsPage ||= finished;
+    const end = performance.now();
+    const owed = Math.max(paidUntil, end - SAVINGS * PRICE) + (end - start) * PRICE;
+    paidUntil = Math.min(owed, end + LONGEST_WAIT);
     if (location) tell(location);
-    if (!finished) timer = setTimeout(work, purse > 0 ? SLICE : (-purse * 1000) / WAGE);
+    else timer = setTimeout(work, knowsPage ? Math.max(SLICE, paidUntil - end) : SLICE);
   }
 
   function tell(location: Location): void {
@@ -145,6 +146,7 @@ export function watch(options: WatchOptions): Watcher {
     aim(next): void {
       placed = next;
       lastKey = "";
+      knowsPage = false;
       registry.age();
       changedAt = performance.now();
       settled = false;

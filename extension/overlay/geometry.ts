@@ -43,7 +43,8 @@ export function beside(
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
   const level = obstacles.filter(
-    (box) => overlap(box, { ...row, top: middle, height: chip.height }) > 0,
+    (box) =>
+      overlap(box, { left: row.left, width: row.width, top: middle, height: chip.height }) > 0,
   );
   const places = [
     { left: before, top: middle },

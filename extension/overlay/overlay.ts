@@ -3,7 +3,7 @@ import {
   boxOf,
   closestAcross,
   DIALOG,
-  isElement,
+  isWithin,
   parentOf,
   query,
   textContent,
@@ -150,7 +150,11 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
 
   /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
   function place(): boolean {
-    host.raise(homeOf(chips.map(({ view }) => view.body)));
+    // Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there.
+    const [first] = chips;
+    host.raise(
+      (first && closestAcross(first.view.body, "dialog:modal")) ?? document.documentElement,
+    );
     const viewport = {
       width: document.documentElement.clientWidth || innerWidth,
       height: innerHeight,
@@ -230,15 +234,6 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
   };
 }
 
-/** Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there. */
-function homeOf(bodies: Element[]): Element {
-  for (const body of bodies) {
-    for (let at: Element | null = body; at; at = parentOf(at))
-      if (at.matches("dialog:modal")) return at;
-  }
-  return document.documentElement;
-}
-
 /** The control is on the screen and nothing of the page lies over it: no header, no dialog, no scroll container's edge. */
 function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => boolean): boolean {
   const x = box.left + box.width / 2;
@@ -246,11 +241,7 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
   if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
   // Inside shadow roots this is the outermost host, which is around the control.
   const hit = document.elementFromPoint(x, y);
-  if (!hit || isOurs(hit)) return true;
-  for (let at: Element | null = hit; at; at = parentOf(at))
-    if (at === row || at === body) return true;
-  for (let at: Element | null = body; at; at = parentOf(at)) if (at === hit) return true;
-  return false;
+  return !hit || isOurs(hit) || isWithin(hit, row) || isWithin(body, hit);
 }
 
 const SOLID = "a,button,input,select,textarea,img,[role=switch],[role=button]";
@@ -275,7 +266,7 @@ function obstaclesAround({ body, row }: ChipView): Box[] {
     boxes.push(...range.getClientRects());
   }
   for (const element of [...query(scope, SOLID)].slice(0, MOST_TEXTS)) {
-    if (isElement(element) && !element.contains(body)) boxes.push(boxOf(element));
+    if (!isWithin(body, element)) boxes.push(boxOf(element));
   }
   return boxes;
 }

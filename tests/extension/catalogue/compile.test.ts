@@ -109,7 +109,6 @@ describe("texts", () => {
       names: ["use my data"],
       hints: [normalise("Utiliser mes données pour l'IA")],
       headings: ["data for ai"],
-      around: [normalise("May we?"), normalise("It helps.")],
       others: [],
     });
     expect(rule.label).toBe("Use my data");

@@ -2,12 +2,12 @@ import { computeAccessibleName } from "dom-accessibility-api";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { STATE_WORDS } from "../../../extension/catalogue/state-words";
 import { type Candidate, kindOf } from "../../../extension/detect/controls";
-import { type Texts, textsOf } from "../../../extension/detect/names";
-import { learnStateWords, normalise } from "../../../extension/detect/text";
+import { headingOf, type Texts, textsOf } from "../../../extension/detect/names";
+import { learnWords, normalise } from "../../../extension/detect/text";
 
 const NAME = "use my data for training";
 
-beforeAll(() => learnStateWords(STATE_WORDS));
+beforeAll(() => learnWords(STATE_WORDS));
 beforeEach(() => document.body.replaceChildren());
 
 /** The page with this content, and the element in it that is marked `data-it`. */
@@ -126,13 +126,11 @@ describe("beyond the standard", () => {
     expect(names).toContain(NAME);
   });
 
-  test("headings come nearest first", () => {
-    const { headings } = read(
-      it_(
-        `<h1>Settings</h1><section><h2>Privacy</h2><div><h3>Data</h3><input data-it type=checkbox></div><h3>Later</h3></section>`,
-      ),
+  test("the heading over a control is the nearest one before it", () => {
+    const control = it_(
+      `<h1>Settings</h1><section><h2>Privacy</h2><div><h3>Data</h3><input data-it type=checkbox></div><h3>Later</h3></section>`,
     );
-    expect(headings).toEqual(["data", "privacy", "settings"]);
+    expect(headingOf(control)).toBe("data");
   });
 
   test("words around a custom element's root name what is inside", () => {

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { STATE_WORDS } from "../../../extension/catalogue/state-words";
 import {
-  learnStateWords,
+  learnWords,
   normalise,
   similarity,
   splitState,
   stateOfWord,
 } from "../../../extension/detect/text";
 
-beforeAll(() => learnStateWords(STATE_WORDS));
+beforeAll(() => learnWords(STATE_WORDS));
 
 const LABEL = "use my data for training content creation ai models";
 
