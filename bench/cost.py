@@ -35,7 +35,7 @@ SETTINGS = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improv
 FEED = "https://www.linkedin.com/feed/"
 ELSEWHERE = "https://news.example/"
 CONTROL = "main input[role=switch]"
-CATEGORY = "devtools.timeline"
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 LAYOUT = {"Layout", "UpdateLayoutTree", "HitTest", "PrePaint"}
 REST = 1200  # milliseconds a page is left alone after it has loaded
 PATIENCE = 60_000  # milliseconds for a page to load on a busy machine
@@ -276,7 +276,7 @@ def traced(
         session = context.new_cdp_session(page)
         session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
         session.on("Tracing.tracingComplete", lambda data: ended.append(data))
-        config = {"includedCategories": [CATEGORY], "excludedCategories": ["*"]}
+        config = {"includedCategories": CATEGORIES, "excludedCategories": ["*"]}
         session.send("Tracing.start", {"traceConfig": config, "transferMode": "ReportEvents"})
         page.goto(scene.address, wait_until="load")
         yield page, lambda: cost_of(events)

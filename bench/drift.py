@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from . import OUT, ROOT
 from .freeze import Library, freeze_all
 from .judge import Verdict, judge
-from .mutations import APART, MUTATIONS, mutate
+from .mutations import APART, MUTATIONS, Sheet, mutate
 from .pages import random_page
 from .specimen import Specimen
 from .stage import stage
@@ -35,6 +35,7 @@ from .tables import table
 SEED = 20260821
 FUZZ = 2500
 PER_PAIR = 8
+MOST_TOLD = 60
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Outcome:
     selectors: Verdict
     first: Verdict | None  # of the quick look, where it differed
     html: str | None  # kept where something is wrong or missed
+    labels: dict[int, str]  # what the switches of such a page are called
 
 
 def main() -> int:
@@ -63,7 +65,8 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2, help="browsers at the same time")
     parser.add_argument("--extension", type=Path, default=ROOT / "dist" / "chrome-mv3")
     options = parser.parse_args()
-    shutil.rmtree(OUT / "wrong", ignore_errors=True)
+    for folder in ("wrong", "missed"):
+        shutil.rmtree(OUT / folder, ignore_errors=True)
     OUT.mkdir(parents=True, exist_ok=True)
     print(f"seed {options.seed}", flush=True)
     start = time.monotonic()
@@ -134,6 +137,7 @@ def work(
                 if verdict.wrong or verdict.missed:
                     again = here.show_alone(specimen)
                     first, verdict = verdict, judge(specimen, again.chips, again.switches)
+                bad = bool(verdict.wrong or verdict.missed or (first and first.wrong))
                 outcomes.append(
                     Outcome(
                         group=f"fuzz: {specimen.kind}" if group == "fuzz" else group,
@@ -142,15 +146,21 @@ def work(
                         verdict=verdict,
                         selectors=judge(specimen, sight.selected, sight.switches),
                         first=first,
-                        html=specimen.document()
-                        if verdict.wrong or verdict.missed or (first and first.wrong)
-                        else None,
+                        html=specimen.document() if bad else None,
+                        labels=labels_of(specimen) if bad else {},
                     )
                 )
             if len(outcomes) % 500 < len(batch):
                 rate = len(outcomes) / (time.monotonic() - start)
                 print(f"  {len(outcomes)} of {len(jobs)}, {rate:.1f} pages/s", flush=True)
     return outcomes
+
+
+def labels_of(specimen: Specimen) -> dict[int, str]:
+    """What each numbered switch is called in its row."""
+    sheet = Sheet(specimen, random.Random(0))  # noqa: S311  draws nothing
+    numbers = [int(str(tag["data-n"])) for tag in sheet.soup.select("[data-n]")]
+    return {n: sheet.label(n) or "" for n in numbers}
 
 
 def batches(
@@ -225,8 +235,9 @@ def tell(what: str, problems: list[tuple[Outcome, str]]) -> None:
     folder = OUT / "wrong" if what.startswith("wrong") else OUT / "missed"
     folder.mkdir(exist_ok=True)
     for at, (outcome, text) in enumerate(problems):
-        if at < 60:
-            print(f"  {outcome.group} | {outcome.name} | {text}")
+        if at < MOST_TOLD:
+            n = int(text.split()[-1]) if text.split()[-1].isdigit() else -1
+            print(f"  {outcome.group} | {outcome.name} | {text} | {outcome.labels.get(n, '')}")
         if outcome.html and at < 500:
             (folder / f"{what.replace(' ', '-')}-{at:03}.html").write_text(
                 f"<!-- {outcome.address} {outcome.group}, {outcome.name}: {text} -->\n{outcome.html}",

@@ -33,7 +33,7 @@ NEAR = 24
 
 
 def judge(specimen: Specimen, marks: Sequence[Mark], switches: dict[int, Box]) -> Verdict:
-    """A mark belongs to the switch it is nearest to."""
+    """Hold every mark against the switch it seems to be for."""
     wanted = {want.n: want for want in specimen.wants}
     right: set[int] = set()
     wrong: list[str] = []
@@ -65,14 +65,17 @@ def judge(specimen: Specimen, marks: Sequence[Mark], switches: dict[int, Box]) -
 
 
 def nearest(box: Box, switches: dict[int, Box]) -> int | None:
-    """The number of the switch nearest to a box: the smallest gap, then the nearest centres."""
+    """The number of the switch that a person takes a mark to be for.
+
+    Of those it is level with, the one across the smallest gap; when it is level with none, the nearest.
+    """
+    level = {n for n, other in switches.items() if box.y < other.centre[1] < box.bottom}
 
     def distance(n: int) -> tuple[float, float]:
         other = switches[n]
-        (x, y), (u, v) = box.centre, other.centre
-        return box.distance(other), (x - u) ** 2 + (y - v) ** 2
+        return box.distance(other), abs(box.centre[1] - other.centre[1])
 
-    return min(switches, key=distance, default=None)
+    return min(level or switches, key=distance, default=None)
 
 
 def _either(want: Want) -> str:

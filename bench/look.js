@@ -45,8 +45,9 @@ function chips() {
 function isInSight(element, of) {
   if (!element.checkVisibility({ visibilityProperty: true })) return false;
   const { x, y, width, height } = element.getBoundingClientRect();
-  const hit = of.elementFromPoint(x + width / 2, y + height / 2);
-  if (!hit || hit.attributes.length === 0) return true;
+  // The chip may lie over it.
+  const hit = of.elementsFromPoint(x + width / 2, y + height / 2).find((at) => !rootOf(at) || !isOurs(rootOf(at)));
+  if (!hit) return true;
   for (let at = element; at; at = at.getRootNode().host) {
     if (hit.contains(at) || at.contains(hit) || at.parentElement?.contains(hit)) return true;
   }

@@ -22,6 +22,7 @@ OPERABLE = "input[type=checkbox],input[type=radio],select,[role=switch],[role=ch
 HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 NOT_TEXT = {"script", "style", "option", "noscript"}
+LONGEST_STATE = 8  # letters of a word for a state
 VISIBLE = "display:inline-block;flex:none;width:44px;height:24px;padding:0;margin:0;border:0;border-radius:12px;background:#7a7a7a"
 FRAME = "width:700px;height:220px;border:0"
 DIALOG = "position:fixed;top:48px;left:220px;width:720px;max-height:85vh;overflow:auto;padding:24px;background:#fff;color:#111;z-index:9000;border:1px solid #888"
@@ -67,10 +68,21 @@ class Sheet:
         for up in row.parents:
             if up is self.soup or up.name in ("main", "body", "dialog", "template"):
                 break
-            if len(up.select("[data-n]")) > 1 or up.select(HEADINGS) or up.get("role") == "dialog":
+            if len(up.select("[data-n]")) > 1 or up.get("role") == "dialog":
+                break
+            if up.select(HEADINGS) and self._labelled(row):
                 break
             row = up
         return row
+
+    @staticmethod
+    def _labelled(row: Tag) -> bool:
+        """The words are in it already, so that a heading around it is one over it."""
+        named = any(len(text.strip()) > LONGEST_STATE for text in _texts(row))
+        return named or any(
+            len(str(tag.get("aria-label", ""))) > LONGEST_STATE
+            for tag in [row, *row.find_all(True)]
+        )
 
     def operable(self, n: int) -> Tag | None:
         """The element that bears the state; none when it is a custom element's own affair."""
@@ -85,9 +97,15 @@ class Sheet:
     def label(self, n: int) -> str | None:
         """The text of the row that names the switch: its first that is no state word."""
         for text in _texts(self.row(n)):
-            if len(text.strip()) > 7:
+            if len(text.strip()) > LONGEST_STATE:
                 return text.strip()
         return None
+
+    def headings(self) -> list[Tag]:
+        """The headings over rows; one that is a row's own label is none."""
+        rows = [self.row(int(str(tag["data-n"]))) for tag in self.soup.select("[data-n]")]
+        labels = {id(tag) for row in rows for tag in [row, *row.find_all(True)]}
+        return [tag for tag in self.soup.select(HEADINGS) if id(tag) not in labels]
 
     def replace_text(self, within: Tag, old: str, new: str) -> None:
         """Print another text, wherever it stands and as an attribute."""
@@ -154,10 +172,8 @@ def reword(sheet: Sheet) -> bool:
 
 def heading_level(sheet: Sheet) -> bool:
     """Headings of another level, or none by their markup."""
-    headings = sheet.soup.select(HEADINGS)
+    headings = sheet.headings()
     for heading in headings:
-        if heading.name == "legend":
-            continue
         heading.name = sheet.random.choice(["h1", "h2", "h3", "h4", "div"])
         if heading.name == "div":
             heading["role"] = "heading"
@@ -167,7 +183,7 @@ def heading_level(sheet: Sheet) -> bool:
 
 def no_heading(sheet: Sheet) -> bool:
     """Headings become plain text or go."""
-    headings = sheet.soup.select(HEADINGS)
+    headings = sheet.headings()
     gone = sheet.random.random() < 0.5
     for heading in headings:
         if gone:

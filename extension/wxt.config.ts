@@ -64,7 +64,7 @@ export default defineConfig({
     description: "__MSG_extensionDescription__",
     version: readJson("../package.json").version,
     default_locale: "en",
-    permissions: ["storage", "activeTab"],
+    permissions: ["storage", "activeTab", "scripting"],
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
       extension_pages:

@@ -93,9 +93,10 @@ export const RULES: readonly Rule[] = [
     holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
   },
   {
-    // Known label as the heading over it.
+    // Known label as the heading over the only switch.
     weight: 85,
-    holds: ({ element, control }) => control.words.names.includes(headingOf(element)),
+    holds: ({ element, control, alone }) =>
+      alone && control.words.names.includes(headingOf(element)),
   },
   {
     // Hook around the control.

@@ -19,6 +19,7 @@ import {
   byIds,
   childrenOf,
   closest,
+  DIALOG,
   isElement,
   localName,
   matches,
@@ -161,7 +162,7 @@ function scopesOf(candidate: Candidate): Node[] {
   let row = candidate.element;
   for (let depth = 0; depth < HIGHEST_ROW; depth += 1) {
     const next = parentOf(row);
-    if (!next || matches(next, "body,main,dialog,[role=dialog],[role=main],html")) break;
+    if (!next || matches(next, `${DIALOG},body,main,nav,aside`)) break;
     const root = rootOf(row);
     const leaves = root !== rootOf(next);
     const within = leaves ? root : next;

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { CheckPage } from "./CheckPage";
 import { JumpButton } from "./JumpButton";
 import { mainControl } from "./main-control";
+import { useReader } from "./reader";
 import { StanceChip } from "./StanceChip";
 import { search } from "./search";
 import { t } from "./text";
@@ -21,6 +24,7 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
   useEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
+  const { subject } = useReader();
   const hits = search(services, query);
 
   return (
@@ -30,6 +34,9 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
           {t("popupListTitle")}
         </h1>
         {here === null && <p>{t("popupNothingHere")}</p>}
+        {here === null && subject?.address && webAddress(subject.address) && (
+          <CheckPage key={subject.address} tabId={subject.tabId} address={subject.address} />
+        )}
         <label class="search">
           <span>{t("popupSearch")}</span>
           <input
