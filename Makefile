@@ -17,10 +17,10 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build lock clean
+.PHONY: help run test lint build bench bench-drift lock clean
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: build ## Serve the API, show the tour, keep serving (ONCE=1: end after the tour; PORT=8765)
 	@exec $(BIN)/python scripts/run.py --port $(PORT) $(if $(ONCE),--once)
@@ -35,6 +35,12 @@ lint: $(VENV) $(MODULES) $(BUNDLE) ## Check style and types
 	node_modules/.bin/biome ci
 	node_modules/.bin/wxt prepare extension
 	node_modules/.bin/tsc --noEmit
+
+bench: build ## Measure what the extension costs a page; loopback only, ends by itself
+	@exec $(BIN)/python -m bench.cost
+
+bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
+	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
 
 build: $(DIST) ## Build the extension into dist/
 

@@ -33,8 +33,8 @@ from .stage import stage
 from .tables import table
 
 SEED = 20260821
-FUZZ = 2500
-PER_PAIR = 8
+FUZZ = 2000
+PER_PAIR = 3
 MOST_TOLD = 60
 
 

@@ -92,7 +92,7 @@ async function showAndLook(job) {
     history.pushState(null, "", job.neutral);
   } else {
     document.body.replaceChildren();
-    await pause(20);
+    for (let waited = 0; waited < 500 && chips().length > 0; waited += 10) await pause(10);
     history.pushState(null, "", job.address);
   }
   for (const name of html.getAttributeNames()) html.removeAttribute(name);

@@ -96,7 +96,6 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
         isOurs: overlay.isOurs,
         placed,
         report: found,
-        changed: overlay.wake,
       });
     }
     show();

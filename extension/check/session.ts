@@ -131,7 +131,6 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       }
       registry.touch(target);
     }
-    overlay.wake();
   }
 
   async function firstLook(): Promise<void> {

@@ -17,11 +17,12 @@ const method =
   (of, ...args) =>
     (prototype[name] as (this: Node, ...args: A) => V).apply(of, args);
 
-const firstChild = getter<ChildNode | null>("firstChild");
+export const firstChild = getter<ChildNode | null>("firstChild");
 const nextSibling = getter<ChildNode | null>("nextSibling");
 const parentNode = getter<Node | null>("parentNode");
 export const textContent = getter<string | null>("textContent");
 export const isConnected = getter<boolean>("isConnected");
+export const openRoot = getter<ShadowRoot | null>("shadowRoot");
 export const localName = getter<string>("localName");
 export const rootOf = method<[], Node>("getRootNode");
 export const attribute = method<[string], string | null>("getAttribute");

@@ -3,7 +3,16 @@
  * is read again, what left is forgotten. Works in slices, so that a huge page never holds the page up.
  */
 import { CANDIDATES, type Candidate, distinct, kindOf } from "./controls";
-import { isConnected, isElement, localName, parentOf, query, type ShadowOf } from "./dom";
+import {
+  firstChild,
+  isConnected,
+  isElement,
+  localName,
+  openRoot,
+  parentOf,
+  query,
+  type ShadowOf,
+} from "./dom";
 import { type Texts, textsOf } from "./names";
 
 /** A candidate with what it is called. */
@@ -92,11 +101,15 @@ export function createRegistry(
   }
 
   function open(element: Element): void {
+    if (isOurs(element)) return;
     const name = localName(element);
     const custom = name.includes("-");
-    if ((!custom && !PLAIN_HOST.test(name)) || isOurs(element)) return;
     if (custom) take(element);
-    const shadow = shadowOf(element);
+    // Asking the browser for a closed root is slow: plain elements are asked only if they have nothing else to show.
+    const shadow =
+      custom || (!firstChild(element) && PLAIN_HOST.test(name))
+        ? shadowOf(element)
+        : openRoot(element);
     if (!shadow || roots.has(shadow) || roots.size >= MOST_ROOTS) return;
     roots.add(shadow);
     onRoot(shadow);

@@ -18,8 +18,6 @@ export interface WatchOptions {
   isOurs(node: Node): boolean;
   /** What to look for at first. */
   placed: readonly PlacedControl[];
-  /** Called when anything in the page changed, found or not. */
-  changed(): void;
   /** Called with what is in the page whenever that changed. `settled`: the page has come to rest. */
   report(location: Location, settled: boolean): void;
 }
@@ -43,7 +41,7 @@ const PULSE = 250;
 const SETTLE = 1800;
 
 export function watch(options: WatchOptions): Watcher {
-  const { document, shadowOf, isOurs, changed, report } = options;
+  const { document, shadowOf, isOurs, report } = options;
   let placed = options.placed;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the work done so far is paid for; before that, only what was saved up can be spent. */
@@ -94,7 +92,6 @@ export function watch(options: WatchOptions): Watcher {
       news = true;
     }
     if (!news) return;
-    changed();
     changedAt = performance.now();
     settled = false;
     soon();

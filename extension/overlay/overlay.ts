@@ -30,16 +30,12 @@ export interface View {
 
 export interface Overlay {
   show(view: View): void;
-  /** Something in the page moved or may have. */
-  wake(): void;
   isOurs(node: Node): boolean;
   remove(): void;
 }
 
-/** Frames without any movement after which following stops until something happens. */
-const REST = 12;
-/** Milliseconds between looks while nothing seems to move. */
-const HEARTBEAT = 250;
+/** Milliseconds between looks while nothing seems to move: mutations may come every frame, movements rarely do. */
+const HEARTBEAT = 100;
 
 interface Drawn {
   view: ChipView;
@@ -66,7 +62,6 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let frame = 0;
-  let still = 0;
   let lastPositions = "";
   const listening = new AbortController();
   const { signal } = listening;
@@ -136,16 +131,14 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 
+  /** Something may have moved: look in the next frame, and in those after it as long as something does. */
   function wake(): void {
-    still = 0;
-    if (frame === 0 && heartbeat !== undefined) frame = requestAnimationFrame(follow);
+    if (heartbeat !== undefined) frame ||= requestAnimationFrame(follow);
   }
 
   function follow(): void {
     frame = 0;
-    if (place()) still = 0;
-    else still += 1;
-    if (still < REST) frame = requestAnimationFrame(follow);
+    if (place()) wake();
   }
 
   /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
@@ -225,7 +218,6 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
 
   return {
     show,
-    wake,
     isOurs: host.isOurs,
     remove() {
       listening.abort();
