@@ -20,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 .PHONY: help run test lint build bench bench-drift lock clean
 
 help: ## Show this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build ## Serve the API, show the tour, keep serving (ONCE=1: end after the tour; PORT=8765)
 	@exec $(BIN)/python scripts/run.py --port $(PORT) $(if $(ONCE),--once)

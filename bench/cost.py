@@ -297,7 +297,7 @@ def cost_of(events: list[dict[str, Any]]) -> Cost:
     for thread in threads.values():
         tasks = [e for e in thread if e["name"] == "RunTask"]
         ours = outermost([e for e in thread if _is_ours(e)])
-        if not ours and not any(e["name"] == "FunctionCall" for e in thread):
+        if not any(e["name"] == "ParseHTML" for e in thread):
             continue
         busy += sum(map(cpu, tasks))
         for event in ours:

@@ -66,14 +66,15 @@ class Library:
 
 def freeze_all() -> tuple[list[Specimen], list[Library]]:
     """Every example page with a control in place, and every library pattern."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
-        with browser.chromium(
-            playwright, find_chromium(), Path(profile), extension=None
-        ) as context:
-            context.add_init_script(f"({KEEP_ROOTS})()")
-            page, web = context.new_page(), Web(context)
-            specimens = [*_pages(page, web), *_patterns(page, web)]
-            return specimens, _libraries(page, web)
+    with (
+        sync_playwright() as playwright,
+        tempfile.TemporaryDirectory() as profile,
+        browser.chromium(playwright, find_chromium(), Path(profile), extension=None) as context,
+    ):
+        context.add_init_script(f"({KEEP_ROOTS})()")
+        page, web = context.new_page(), Web(context)
+        specimens = [*_pages(page, web), *_patterns(page, web)]
+        return specimens, _libraries(page, web)
 
 
 def _pages(page: Page, web: Web) -> list[Specimen]:

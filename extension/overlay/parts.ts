@@ -51,17 +51,7 @@ export const drawChip = (
 export function drawCard(view: CardView, t: Translate, onDismiss: () => void): HTMLElement {
   const details = list("ul", view.details);
   const foot = h("footer", {}, ...view.links.map(({ url, name }) => link(url, t("goTo", name))));
-  if (details) {
-    const unfold = (open: boolean): void => {
-      if (open) foot.after(details);
-      else details.remove();
-      why.ariaExpanded = String(open);
-    };
-    const why = button("why", t("why"), [t("why")], () => unfold(!details.isConnected));
-    foot.append(why);
-    queueMicrotask(() => unfold(view.open));
-  }
-  return h(
+  const section = h(
     "section",
     { "data-part": view.part, "data-exposure": view.exposure, "aria-label": "Untrain" },
     h(
@@ -77,6 +67,17 @@ export function drawCard(view: CardView, t: Translate, onDismiss: () => void): H
     foot,
     view.source && h("small", {}, `${t("basedOn")} `, link(view.source.url, view.source.title)),
   );
+  if (details) {
+    const unfold = (open: boolean): void => {
+      if (open) foot.after(details);
+      else details.remove();
+      why.ariaExpanded = String(open);
+    };
+    const why = button("why", t("why"), [t("why")], () => unfold(!details.isConnected));
+    foot.append(why);
+    unfold(view.open);
+  }
+  return section;
 }
 
 /** A frame around the control a person asked to be taken to. */

@@ -160,10 +160,12 @@ def test_it_knows_the_words_of_each_language(
                     protects: document.getElementById("protects").checked })"""
     )
     check()
-    assert marks(overlay, page) == {
+    expected = {
         "trains": "exposed" if is_on["trains"] else "protected",
         "protects": "protected" if is_on["protects"] else "exposed",
     }
+    # While the popup was in front the page drew nothing: the chips take their places now.
+    overlay.wait(f"marks {expected}", lambda: marks(overlay, page) == expected)
 
 
 def test_the_card_says_why_and_what_it_is_worth(
