@@ -150,13 +150,12 @@ def _specimen(
 ) -> Specimen:
     frozen = frame.evaluate(FREEZE, others)
     soup = BeautifulSoup(frozen["html"], "html.parser")
-    assert soup.body is not None
     styles = "".join(str(style) for style in soup.select("head > style"))
     return Specimen(
         name=name,
         kind=kind,
         address=address,
-        html=styles + soup.body.decode_contents(),
+        html=styles + "".join(body.decode_contents() for body in soup.select("body")),
         attributes=frozen["attributes"],
         wants=wants,
     )

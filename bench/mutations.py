@@ -58,8 +58,7 @@ class Sheet:
 
     def switch(self, n: int) -> Tag:
         """What a person sees as switch `n`."""
-        found = self.soup.select_one(f'[data-n="{n}"]')
-        assert found is not None
+        (found,) = self.soup.select(f'[data-n="{n}"]')
         return found
 
     def row(self, n: int) -> Tag:
@@ -266,9 +265,8 @@ def translate(sheet: Sheet) -> bool:
 def shuffle(sheet: Sheet) -> bool:
     """What stands beside the row stands in another order."""
     row = sheet.row(sheet.wants[0].n)
-    parent = row.parent
-    assert parent is not None
-    parts = [child for child in parent.children if isinstance(child, Tag) and child.name != "style"]
+    parts = [row, *row.previous_siblings, *row.next_siblings]
+    parts = [part for part in parts if isinstance(part, Tag) and part.name != "style"]
     if len(parts) < 2:
         return False
     order = parts[:]

@@ -138,12 +138,13 @@ def test_it_marks_what_looks_like_it_and_no_decoy(
 ) -> None:
     page = go("mixed")
     check()
-    assert marks(overlay, page) == {
+    expected = {
         "trains": "exposed",
         "protects": "exposed",
         "privacy-mode": "protected",
         "sharing": "protected",
     }
+    overlay.wait(f"marks {expected}", lambda: marks(overlay, page) == expected)
     assert {chip.control for chip in overlay.parts("chip")} == {LOOKS_LIKE}
     assert all(
         chip.text.startswith("Looks like:") for chip in overlay.chips() if chip.box.width > 60
