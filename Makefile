@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8765
 ONCE ?=
+FUZZ ?=
+SEED ?=
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
