@@ -36,6 +36,7 @@ SEED = 20260821
 FUZZ = 2000
 PER_PAIR = 3
 MOST_TOLD = 60
+MOST_PAIRS = 24
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def main() -> int:
     parser.add_argument(
         "--pairs", type=int, default=PER_PAIR, help="pages for each pair of mutations"
     )
-    parser.add_argument("--workers", type=int, default=2, help="browsers at the same time")
+    parser.add_argument("--workers", type=int, default=3, help="browsers at the same time")
     parser.add_argument("--extension", type=Path, default=ROOT / "dist" / "chrome-mv3")
     options = parser.parse_args()
     for folder in ("wrong", "missed"):
@@ -201,8 +202,10 @@ def report(outcomes: list[Outcome], seconds: float, seed: int) -> None:
     ]
     print(table(["change", *head[:1], "controls", *head[2:]], rows))
     print("\nPairs, worst first")
-    worst = sorted((line(name, group) for name, group in pairs.items()), key=lambda r: (r[3], r[4]))
-    print(table(["pair", "pages", "controls", *head[2:]], worst[:24]))
+    worst = sorted(pairs, key=lambda name: shortfall(pairs[name]), reverse=True)[:MOST_PAIRS]
+    print(
+        table(["pair", "pages", "controls", *head[2:]], [line(name, pairs[name]) for name in worst])
+    )
     later = sum(
         o.first is not None and not o.verdict.wrong and not o.verdict.missed for o in outcomes
     )
@@ -225,6 +228,12 @@ def report(outcomes: list[Outcome], seconds: float, seed: int) -> None:
         "groups": {name: dict(zip(["name", "pages", "controls", *head[2:]], line(name, group), strict=True)) for name, group in groups.items()},
         "problems": [asdict(o) | {"html": None} for o in outcomes if o.verdict.wrong or o.verdict.missed or o.first],
     }, indent=1, ensure_ascii=False), "utf-8")  # fmt: skip
+
+
+def shortfall(group: list[Outcome]) -> tuple[int, int]:
+    """What is wrong and what is missed in a group of pages."""
+    verdicts = [outcome.verdict for outcome in group]
+    return sum(len(v.wrong) for v in verdicts), sum(len(v.missed) for v in verdicts)
 
 
 def tell(what: str, problems: list[tuple[Outcome, str]]) -> None:
@@ -256,13 +265,17 @@ def line(name: str, group: list[Outcome]) -> list[str]:
             count[f"{key}wrong"] += len(verdict.wrong)
             count[f"{key}missed"] += len(verdict.missed)
             count[f"{key}unread"] += verdict.unread
-    share = lambda part, rest: "–" if part + rest == 0 else f"{100 * part / (part + rest):.1f}"  # noqa: E731
     return [
         name, str(len(group)), str(count["expected"]),
         share(count["right"], count["missed"]), share(count["fit"], count["wrong"]),
         str(count["wrong"]), str(count["missed"]), str(count["unread"]),
         share(count["sright"], count["smissed"]), share(count["sfit"], count["swrong"]),
     ]  # fmt: skip
+
+
+def share(part: int, rest: int) -> str:
+    """A part of the whole as a percentage; a dash where there is no whole."""
+    return "–" if part + rest == 0 else f"{100 * part / (part + rest):.1f}"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from .catalogue import controls, wording
 from .specimen import Specimen, Want
@@ -125,12 +126,15 @@ def rename(sheet: Sheet) -> bool:
     hooks = {value for control in controls().values() for _, value, _ in control.hooks}
     classes: dict[str, str] = {}
     ids: dict[str, str] = {}
-    new = lambda: f"x{sheet.random.randrange(16**6):06x}"  # noqa: E731
+
+    def new() -> str:
+        return f"x{sheet.random.randrange(16**6):06x}"
+
     for tag in sheet.soup.find_all(True):
         if names := tag.get("class"):
-            tag["class"] = [classes.setdefault(name, new()) for name in names]
+            tag["class"] = " ".join(classes.setdefault(name, new()) for name in names)
         if (id_ := tag.get("id")) and id_ not in hooks:
-            tag["id"] = ids.setdefault(id_, new())
+            tag["id"] = ids.setdefault(str(id_), new())
     _rename_references(sheet.soup, ids)
     for style in sheet.soup.find_all("style"):
         css = re.sub(r"\.(-?[A-Za-z_][\w-]*)", lambda m: "." + classes.get(m[1], m[1]), style.text)
@@ -435,10 +439,10 @@ def _swap(sheet: Sheet, want: Want) -> bool:
     elif kind == "select":
         new["style"] = "width:120px;height:28px"
         words = wording()["states"].get(sheet.specimen.lang, wording()["states"]["en"])
-        for value, word in enumerate(sheet.random.choice(words)):
-            option = sheet.soup.new_tag("option", attrs={"value": str(value)})
+        for number, word in enumerate(sheet.random.choice(words)):
+            option = sheet.soup.new_tag("option", attrs={"value": str(number)})
             option.string = word
-            if bool(value) == want.on:
+            if bool(number) == want.on:
                 option["selected"] = ""
             new.append(option)
     else:

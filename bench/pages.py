@@ -147,7 +147,10 @@ def _structure(
         if row.control and lot.random() < 0.4:
             headings += [html.escape(t) for t, of in row.control.headings if of.startswith(lang)]
     tongue = lot.randrange(10**9)
-    say = lambda text: made_up(text, tongue) if lang == "x-unknown" else text  # noqa: E731
+
+    def say(text: str) -> str:
+        return made_up(text, tongue) if lang == "x-unknown" else text
+
     texts = []
     for n, row in enumerate(rows):
         markup = library.row(n, html.escape(row.label), row.on)
