@@ -1,10 +1,11 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
-import { rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import { type PageTexts, rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import { isAt } from "./detect/address";
 import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
-import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
+import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { type Watcher, watch } from "./detect/watch";
 import {
@@ -18,7 +19,6 @@ import {
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
-import { pageText as t } from "./page-text";
 
 /** Tells this frame's reports from those of others. */
 const frame = crypto.randomUUID();
@@ -30,6 +30,8 @@ const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 /** Start following this frame's address. */
 export async function visit(shadowOf: ShadowOf): Promise<void> {
   let services: readonly ServiceRules[] = [];
+  let texts: PageTexts;
+  let style: string;
   let placed: readonly PlacedControl[] = [];
   let location_ = NOTHING;
   let settled = false;
@@ -58,9 +60,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       string,
       SiteRules
     >;
-    for (const { stateWords } of Object.values(sites)) learnWords(stateWords);
-    const known = Object.values(sites).flatMap((site) => site.services);
-    if (known.length > 0) services = known;
+    const [first] = Object.values(sites);
+    if (first) {
+      learnWords(first.wording);
+      ({ texts, style } = first);
+      services = Object.values(sites).flatMap((site) => site.services);
+    }
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
   }
 
@@ -94,6 +99,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
         document,
         shadowOf,
         isOurs: overlay.isOurs,
+        stir: overlay.wake,
         placed,
         report: found,
       });
@@ -111,7 +117,8 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     // Updated or removed: nothing of ours may stay behind.
     life = setInterval(() => browser.runtime?.id || stop(), LIFE_SIGN);
     return createOverlay({
-      t,
+      texts,
+      style,
       onDismiss: ({ about }) => {
         dismissed.add(about);
         asked = null;
@@ -133,12 +140,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     const cards = [
       way && location_.findings.length === 0
         ? null
-        : banner(location_, placed, notices, settled, asked, t),
+        : banner(location_, notices, settled, asked, texts),
       way,
     ]
       .filter((card) => card !== null)
       .filter(({ about }) => !dismissed.has(about));
-    const chips = location_.findings.map((finding) => chipView(finding, t));
+    const chips = location_.findings.map((finding) => chipView(finding, texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
       overlay.show({ chips, cards, highlight: highlighted() });
@@ -178,8 +185,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
       const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
       const waits = control.link?.exact && !settled && placed.length > 0;
-      if (signedOut || !waits)
-        return guide(control, service, signedOut, location_.absent.includes(control), t);
+      if (signedOut || !waits) return guide(control, signedOut, location_.absent.includes(control));
     }
     return null;
   }

@@ -50,6 +50,9 @@ export default defineConfig({
         ecma: 2020,
         compress: {
           passes: 4,
+          unsafe: true,
+          unsafe_symbols: true,
+          unsafe_comps: true,
           unsafe_arrows: true,
           unsafe_methods: true,
           pure_getters: true,

@@ -18,6 +18,8 @@ export interface WatchOptions {
   isOurs(node: Node): boolean;
   /** What to look for at first. */
   placed: readonly PlacedControl[];
+  /** Called when something changed that may move what was found. */
+  stir(): void;
   /** Called with what is in the page whenever that changed. `settled`: the page has come to rest. */
   report(location: Location, settled: boolean): void;
 }
@@ -41,7 +43,7 @@ const PULSE = 250;
 const SETTLE = 1800;
 
 export function watch(options: WatchOptions): Watcher {
-  const { document, shadowOf, isOurs, report } = options;
+  const { document, shadowOf, isOurs, stir, report } = options;
   let placed = options.placed;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the work done so far is paid for; before that, only what was saved up can be spent. */
@@ -81,17 +83,8 @@ export function watch(options: WatchOptions): Watcher {
   soon();
 
   function note(records: MutationRecord[]): void {
-    let news = false;
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === "childList") {
-        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) registry.add(node);
-        if (removedNodes.length > 0) registry.removed();
-        if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
-      }
-      registry.touch(target);
-      news = true;
-    }
-    if (!news) return;
+    if (!registry.note(records)) return;
+    stir();
     changedAt = performance.now();
     settled = false;
     soon();
@@ -104,9 +97,10 @@ export function watch(options: WatchOptions): Watcher {
   function work(): void {
     timer = undefined;
     const start = performance.now();
-    const finished = registry.work(start + SLICE);
-    const location = finished ? locate(registry.reads(), placed) : null;
-    knowsPage ||= finished;
+    let location = registry.work(start + SLICE) ? locate(registry.reads(), placed) : null;
+    // Closed roots show only to those who ask, which is slow: at once where there is nothing else, else at a beat.
+    if (location?.findings.length === 0 && !knowsPage && registry.lookAgain()) location = null;
+    knowsPage ||= location !== null;
     const end = performance.now();
     const owed = Math.max(paidUntil, end - SAVINGS * PRICE) + (end - start) * PRICE;
     paidUntil = Math.min(owed, end + LONGEST_WAIT);
@@ -126,7 +120,7 @@ export function watch(options: WatchOptions): Watcher {
 
   function beat(): void {
     if (document.visibilityState === "hidden") return;
-    registry.lookAgain();
+    if (last.findings.length < placed.length && registry.lookAgain()) soon();
     const calm = performance.now() - changedAt > SETTLE && document.readyState === "complete";
     const comesToRest = calm && !settled;
     settled ||= calm;
@@ -160,24 +154,26 @@ export function watch(options: WatchOptions): Watcher {
 }
 
 /** Cheap enough for every pulse: is a finding still what was reported? */
-function hasChanged({ body, candidate, control, state, locked, pending }: Finding): boolean {
+function hasChanged(finding: Finding): boolean {
+  const { body, candidate, control } = finding;
   if (!isConnected(body) || !isRendered(body)) return true;
   const now = standingOf(candidate, control.options);
   return (
     isSwitchLike(candidate.kind) &&
-    (now.state !== state || now.locked !== locked || now.pending !== pending)
+    (["state", "locked", "pending"] as const).some((what) => now[what] !== finding[what])
   );
 }
 
-const describe = ({ findings, absent, unclear }: Location): string =>
-  JSON.stringify([
-    findings.map(({ control, state, locked, pending, certainty }) => [
-      control.id,
-      state,
-      locked,
-      pending,
-      certainty,
-    ]),
-    absent.map(({ id }) => id),
-    unclear.map(({ id }) => id),
+/** What of a location is reported, as text, to tell whether it is news. */
+const describe = (location: Location): string =>
+  JSON.stringify(location, [
+    "findings",
+    "control",
+    "id",
+    "state",
+    "locked",
+    "pending",
+    "certainty",
+    "absent",
+    "unclear",
   ]);

@@ -10,11 +10,12 @@ import { compile } from "../catalogue/compile";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
 import { dropOldJump } from "../jump";
+import style from "../overlay/style.css?inline";
 import { pageText } from "../page-text";
 
 async function prepare(): Promise<void> {
   const { os } = await browser.runtime.getPlatformInfo();
-  await storeRules(compile(bundle, platformOf(os), pageText));
+  await storeRules(compile(bundle, platformOf(os), { t: pageText, style }));
   await dropOldJump();
 }
 

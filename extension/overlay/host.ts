@@ -3,7 +3,6 @@
  * (the top layer, where the page's own dialogs are too). It is there only while there is something to show.
  */
 import { h } from "./element";
-import STYLE from "./style.css?inline";
 
 export interface Host {
   readonly layer: HTMLElement;
@@ -17,11 +16,11 @@ export interface Host {
 /** Pages that remove our host see it come back this often at most; then they have their way. */
 const RETURNS = 20;
 
-export function createHost(): Host {
+export function createHost(style: string): Host {
   const host = h("div");
   const root = host.attachShadow({ mode: "closed" });
   const layer = h("div", { "data-layer": "", popover: "manual" });
-  root.append(h("style", {}, STYLE), layer);
+  root.append(h("style", {}, style), layer);
   let raised = 0;
 
   // What happens in our parts is none of the page's business: a click must not close its dialog or move its focus.
@@ -49,6 +48,7 @@ export function createHost(): Host {
       if (!layer.matches(":popover-open")) layer.showPopover();
     },
     lower() {
+      raised = 0;
       host.remove();
     },
   };
