@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 # Modal dialogs can only be opened by script.
 OPENING = "<script>document.querySelectorAll('dialog[data-modal]').forEach((dialog) => dialog.showModal())</script>"
 

@@ -1,6 +1,12 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
-import { type PageTexts, rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import {
+  rulesKeysFor,
+  type ServiceRules,
+  SHARED_KEY,
+  type SharedRules,
+  type SiteRules,
+} from "./catalogue/rules";
 import { isAt } from "./detect/address";
 import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
@@ -25,13 +31,17 @@ const frame = crypto.randomUUID();
 const isTop = window === window.top;
 /** How often a watched page checks that the extension is still there, in milliseconds. */
 const LIFE_SIGN = 1000;
+/** What this script reads of local storage: the rules of hosts, and two keys of another kind. */
+interface Stored {
+  [JUMP_KEY]?: Jump;
+  [SHARED_KEY]?: SharedRules;
+}
 const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
 /** Start following this frame's address. */
 export async function visit(shadowOf: ShadowOf): Promise<void> {
   let services: readonly ServiceRules[] = [];
-  let texts: PageTexts;
-  let style: string;
+  let shared: SharedRules;
   let placed: readonly PlacedControl[] = [];
   let location_ = NOTHING;
   let settled = false;
@@ -47,7 +57,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   let badge: BadgeMessage["exposure"] = "none";
   const ports = new Set<Browser.runtime.Port>();
 
-  const keys = [...rulesKeysFor(location.hostname), JUMP_KEY];
+  const keys = [...rulesKeysFor(location.hostname), SHARED_KEY, JUMP_KEY];
   take(await browser.storage.local.get(keys));
   browser.storage.local.onChanged.addListener(changed);
   browser.runtime.onConnect.addListener(connected);
@@ -56,16 +66,13 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   arrive();
 
   function take(stored: Record<string, unknown>): void {
-    const { [JUMP_KEY]: wanted, ...sites } = stored as { [JUMP_KEY]?: Jump } & Record<
-      string,
-      SiteRules
-    >;
-    const [first] = Object.values(sites);
-    if (first) {
-      learnWords(first.wording);
-      ({ texts, style } = first);
-      services = Object.values(sites).flatMap((site) => site.services);
+    const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
+    if (common) {
+      shared = common;
+      learnWords(shared.wording);
     }
+    const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
+    if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
   }
 
@@ -117,14 +124,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     // Updated or removed: nothing of ours may stay behind.
     life = setInterval(() => browser.runtime?.id || stop(), LIFE_SIGN);
     return createOverlay({
-      texts,
-      style,
+      ...shared,
       onDismiss: ({ about }) => {
         dismissed.add(about);
         asked = null;
         forgetJump();
         show();
       },
+      onBlocked: () => paint("blocked"),
       onWhy: (id) => {
         asked = id;
         dismissed.clear();
@@ -140,12 +147,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     const cards = [
       way && location_.findings.length === 0
         ? null
-        : banner(location_, notices, settled, asked, texts),
+        : banner(location_, notices, settled, asked, shared.texts),
       way,
     ]
       .filter((card) => card !== null)
       .filter(({ about }) => !dismissed.has(about));
-    const chips = location_.findings.map((finding) => chipView(finding, texts));
+    const chips = location_.findings.map((finding) => chipView(finding, shared.texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
       overlay.show({ chips, cards, highlight: highlighted() });
@@ -193,10 +200,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   function tell(): void {
     const report = frameReport();
     for (const port of ports) port.postMessage(report);
-    const worst = worstOf(location_.findings);
-    if (worst === badge) return;
-    badge = worst;
-    const message: BadgeMessage = { type: "badge", exposure: worst };
+    // Who keeps taking our marks away is told so until the address changes.
+    if (badge !== "blocked" || location_.findings.length === 0) paint(worstOf(location_.findings));
+  }
+
+  function paint(exposure: BadgeMessage["exposure"]): void {
+    if (exposure === badge) return;
+    badge = exposure;
+    const message: BadgeMessage = { type: "badge", exposure };
     void browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

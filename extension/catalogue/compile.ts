@@ -13,6 +13,7 @@ import type {
   RulePlace,
   Says,
   ServiceRules,
+  SharedRules,
   SiteRules,
   SourceRule,
   Vocabulary,
@@ -29,26 +30,24 @@ export type Translate = (key: string, ...substitutions: string[]) => string;
 const MAX_DETAILS = 6;
 const MAX_DETAIL_LENGTH = 240;
 
-/** What is the same for every host: the interface's sentences, and the overlay's style sheet. */
-export interface Look {
-  t: Translate;
-  style: string;
-}
-
 /** The slices of all host patterns on which the catalogue places something, in the catalogue's order. */
-export function compile(bundle: Bundle, platform: Platform, { t, style }: Look): SiteRules[] {
+export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteRules[] {
   const hosts = new Set(bundle.services.flatMap(hostsOf));
   return [...hosts].map((host) => ({
     serial: bundle.serial,
     host,
-    wording: WORDING,
-    texts: pageTexts(t),
-    style,
     services: bundle.services
       .filter((service) => hostsOf(service).includes(host))
       .map((service) => serviceRules(service, bundle, host, platform, t)),
   }));
 }
+
+/** What all hosts share. */
+export const compileShared = (t: Translate, style: string): SharedRules => ({
+  wording: WORDING,
+  texts: pageTexts(t),
+  style,
+});
 
 function hostsOf(service: Service): string[] {
   const places = [...service.controls, ...service.notices].flatMap((entry) => entry.places);

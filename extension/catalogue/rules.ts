@@ -106,15 +106,21 @@ export interface ServiceRules {
 export interface SiteRules {
   serial: number;
   host: string;
+  services: ServiceRules[];
+}
+
+/** What content scripts need on every host. */
+export interface SharedRules {
   wording: Wording;
   texts: PageTexts;
   /** The overlay's style sheet. */
   style: string;
-  services: ServiceRules[];
 }
 
 /** Storage key of the rules for a host pattern. */
 export const rulesKey = (host: string): string => `rules:${host}`;
+/** Storage key of what all hosts share. */
+export const SHARED_KEY = "rules:shared";
 
 /** The storage keys that may hold rules for a page's host, most specific first. */
 export function rulesKeysFor(hostname: string): string[] {

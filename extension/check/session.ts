@@ -87,6 +87,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       if (found.length === 0) stop();
       else show();
     },
+    onBlocked: stop,
     onWhy() {
       isClosed = false;
       show();

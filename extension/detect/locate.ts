@@ -122,6 +122,9 @@ export const RULES: readonly Rule[] = [
 /** What a page of the control's own adds to any evidence. */
 const HOME = 6;
 
+/** Less than any difference of weights: only parts what is equal otherwise. */
+const ITSELF = 0.5;
+
 function hooked(
   element: Element,
   { hooks }: ControlRule,
@@ -154,13 +157,16 @@ const calledBy = ({ names, row }: Texts): string[] =>
 /** How alike a candidate is called to the known labels, from 0 to 1; 0 when it is more like another setting's name. */
 function alikeness(
   texts: Texts,
-  { control, place }: Pick<PlacedControl, "control" | "place">,
+  { control: { words }, place }: Pick<PlacedControl, "control" | "place">,
 ): number {
+  const labels = [...words.names, ...words.hints];
   return Math.max(
     0,
     ...calledBy(texts).map((name) => {
-      const alike = likeness(name, labelsOf(control), control.words.printed, place.sole);
-      return alike < ALIKE || control.words.others.some((other) => similarity(name, other) > alike)
+      // What stands over a control says nothing about which one it is.
+      if (words.headings.includes(name)) return 0;
+      const alike = likeness(name, labels, words.printed, place.sole);
+      return alike < ALIKE || words.others.some((other) => similarity(name, other) > alike)
         ? 0
         : alike;
     }),
@@ -197,7 +203,8 @@ export function weigh(of: Case, least: number): number {
     (rule) => rule.weight >= enough && (!isWay || rule.ways) && rule.holds(of),
   );
   if (!best || (best.weight < SURE_OF_WORDS && saysOpposite(of, of.control))) return 0;
-  return best.weight + (of.place.sole ? HOME : 0);
+  // What is called the same as its menu or the row that leads to it is the switch itself.
+  return best.weight + (of.place.sole ? HOME : 0) + (isWay || of.kind === "menu" ? 0 : ITSELF);
 }
 
 /** The name is that of another setting we know: a lookalike, or another control of the service. */

@@ -1,7 +1,7 @@
 /**
  * Follows a page and reports where its controls are and how they stand. One observer for the document and every shadow
  * root; work is put off to a timer, cut into slices and paid from a budget, so that a page that never stops changing
- * can't make us cost more than one percent of its time.
+ * can't make us cost more than half a percent of its time.
  */
 
 import { isSwitchLike } from "./controls";
@@ -32,10 +32,10 @@ export interface Watcher {
 
 /** One slice of work may take this many milliseconds; then the page has its turn for as long. */
 const SLICE = 5;
-/** Milliseconds a page runs for each that we work, in the long run: we take one percent. */
-const PRICE = 100;
+/** Milliseconds a page runs for each that we work, in the long run. */
+const PRICE = 250;
 /** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
-const SAVINGS = 150;
+const SAVINGS = 60;
 const LONGEST_WAIT = 1000;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;

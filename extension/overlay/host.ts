@@ -7,8 +7,11 @@ import { h } from "./element";
 export interface Host {
   readonly layer: HTMLElement;
   isOurs(node: Node): boolean;
-  /** Put the layer over the page; inside `home` when a modal dialog would make everything outside it inert. */
-  raise(home: Element): void;
+  /**
+   * Put the layer over the page; inside `home` when a modal dialog would make everything outside it inert. False when the
+   * page has taken it away too often.
+   */
+  raise(home: Element): boolean;
   /** Take it out of the page. */
   lower(): void;
 }
@@ -21,7 +24,8 @@ export function createHost(style: string): Host {
   const root = host.attachShadow({ mode: "closed" });
   const layer = h("div", { "data-layer": "", popover: "manual" });
   root.append(h("style", {}, style), layer);
-  let raised = 0;
+  let put: Element | null = null;
+  let taken = 0;
 
   // What happens in our parts is none of the page's business: a click must not close its dialog or move its focus.
   for (const type of [
@@ -40,15 +44,16 @@ export function createHost(style: string): Host {
     layer,
     isOurs: (node) => node === host,
     raise(home) {
-      if (host.parentNode !== home) {
-        raised += 1;
-        if (raised > RETURNS) return;
-        home.append(host);
-      }
+      if (put && host.parentNode !== put) taken += 1;
+      if (taken > RETURNS) return false;
+      if (host.parentNode !== home) home.append(host);
+      put = home;
       if (!layer.matches(":popover-open")) layer.showPopover();
+      return true;
     },
     lower() {
-      raised = 0;
+      put = null;
+      taken = 0;
       host.remove();
     },
   };

@@ -58,11 +58,19 @@ export interface OverlayOptions {
   style: string;
   /** A person closed a card. */
   onDismiss(card: CardView): void;
+  /** The page keeps taking our parts away: they stay away. */
+  onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
 }
 
-export function createOverlay({ texts, style, onDismiss, onWhy }: OverlayOptions): Overlay {
+export function createOverlay({
+  texts,
+  style,
+  onDismiss,
+  onBlocked,
+  onWhy,
+}: OverlayOptions): Overlay {
   const host = createHost(style);
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
@@ -162,9 +170,11 @@ export function createOverlay({ texts, style, onDismiss, onWhy }: OverlayOptions
   function place(): boolean {
     // Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there.
     const [first] = chips;
-    host.raise(
-      (first && closestAcross(first.view.body, "dialog:modal")) ?? document.documentElement,
-    );
+    const home = first && closestAcross(first.view.body, "dialog:modal");
+    if (!host.raise(home ?? document.documentElement)) {
+      onBlocked();
+      return false;
+    }
     const viewport = {
       width: document.documentElement.clientWidth || innerWidth,
       height: innerHeight,
@@ -285,10 +295,10 @@ function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Bo
     range.selectNodeContents(node);
     texts.push(...range.getClientRects());
   }
-  const boxes = (selector: string, own: Element): Box[] =>
-    [...query(scope, selector)]
+  const boxes = (within: Node, selector: string, own: Element): Box[] =>
+    [...query(within, selector)]
       .slice(0, MOST_TEXTS)
       .filter((element) => !isWithin(body, element) && !isWithin(element, own))
       .map(boxOf);
-  return [[...texts, ...boxes(SOLID, body)], boxes(OPERABLE, row)];
+  return [[...texts, ...boxes(scope, SOLID, body)], boxes(document, OPERABLE, row)];
 }

@@ -8,8 +8,7 @@ import { bundle, claim, control, label, place, service, source } from "./example
 
 /** Sentences by the key of their message, with what fills it. */
 const t = (key: string, ...values: string[]) => [key, ...values].join(": ");
-const compile = (catalogue: Bundle, platform: Platform) =>
-  compileFor(catalogue, platform, { t, style: "" });
+const compile = (catalogue: Bundle, platform: Platform) => compileFor(catalogue, platform, t);
 
 function only(slices: SiteRules[]): ControlRule {
   const rule = slices[0]?.services[0]?.controls[0];

@@ -15,7 +15,7 @@ function services(host: string, ...controls: { id: string; places: Place[]; link
   const all = controls.map(({ id, places, link }) =>
     control({ id, places, link: link ? { url: link, exact: true, evidence: [] } : null }),
   );
-  const slices = compile(bundle(service({ controls: all })), "web", { t: (key) => key, style: "" });
+  const slices = compile(bundle(service({ controls: all })), "web", (key) => key);
   return slices.find((slice) => slice.host === host)?.services ?? [];
 }
 
