@@ -15,9 +15,7 @@ function isForm(a: string, b: string): boolean {
   if (a === b) return true;
   let same = 0;
   while (same < a.length && a[same] === b[same]) same += 1;
-  const shorter = Math.min(a.length, b.length);
-  const longer = Math.max(a.length, b.length);
-  return same > 4 || same >= (shorter > 4 ? Math.max(3, longer - 2) : Math.max(4, shorter - 2));
+  return same > 4 || (same > 2 && same >= Math.max(a.length, b.length) - 2);
 }
 
 const within = (words: readonly string[], others: readonly string[]): number =>

@@ -30,12 +30,14 @@ export interface Watcher {
   stop(): void;
 }
 
-/** One slice of work may take this many milliseconds; then the page has its turn for as long. */
+/** One slice of work may take this many milliseconds; then the page has its turn. */
 const SLICE = 5;
+/** The same while the page is read for the first time and nobody has seen it yet. */
+const FIRST_SLICE = 20;
 /** Milliseconds a page runs for each that we work, in the long run. */
 const PRICE = 250;
 /** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
-const SAVINGS = 60;
+const SAVINGS = 30;
 const LONGEST_WAIT = 1000;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
@@ -97,7 +99,9 @@ export function watch(options: WatchOptions): Watcher {
   function work(): void {
     timer = undefined;
     const start = performance.now();
-    let location = registry.work(start + SLICE) ? locate(registry.reads(), placed) : null;
+    let location = registry.work(start + (knowsPage ? SLICE : FIRST_SLICE))
+      ? locate(registry.reads(), placed)
+      : null;
     // Closed roots show only to those who ask, which is slow: at once where there is nothing else, else at a beat.
     if (location?.findings.length === 0 && !knowsPage && registry.lookAgain()) location = null;
     knowsPage ||= location !== null;

@@ -36,7 +36,7 @@ export interface Overlay {
   remove(): void;
 }
 
-/** Milliseconds between looks while nothing moves: changes may come every frame, movements rarely do. */
+/** Milliseconds from a change of the page to a look; longer and longer while the page changes and nothing moves. */
 const PAUSE = 100;
 /** What may move things without changing the page. */
 const MOVERS = ["scroll", "resize", "load", "transitionrun", "transitionend", "animationstart"];
@@ -79,6 +79,7 @@ export function createOverlay({
   let drawnCards = "";
   let frame = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let patience = PAUSE;
   let lastPositions = "";
   const listening = new AbortController();
   const { signal } = listening;
@@ -100,9 +101,9 @@ export function createOverlay({
       highlight = target ? { part: drawHighlight(), target } : null;
       if (highlight) host.layer.append(highlight.part);
     }
-    heartbeat ??= setInterval(follow, HEARTBEAT);
+    heartbeat ??= setInterval(beat, HEARTBEAT);
     lastPositions = "";
-    follow();
+    place();
   }
 
   function quiet(): void {
@@ -154,7 +155,13 @@ export function createOverlay({
     pause ??= setTimeout(() => {
       pause = undefined;
       follow();
-    }, PAUSE);
+    }, patience);
+  }
+
+  function beat(): void {
+    if (pause !== undefined) return;
+    patience = PAUSE;
+    follow();
   }
 
   /** Look in the next frame, and in those after it as long as something moves. */
@@ -162,7 +169,9 @@ export function createOverlay({
     if (heartbeat === undefined) return;
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      if (place()) follow();
+      const moves = place();
+      patience = moves ? PAUSE : Math.min(2 * patience, HEARTBEAT);
+      if (moves) follow();
     });
   }
 
