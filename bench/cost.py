@@ -376,14 +376,15 @@ def open_browser(playwright: Any, extension: Path, profile: Path) -> Iterator[Br
 def like(original: Path, folder: Path, script: str) -> Path:
     """An extension that runs another content script where the original runs its own."""
     manifest = json.loads((original / "manifest.json").read_text("utf-8"))
-    (entry,) = manifest["content_scripts"]
     folder.mkdir()
     (folder / "content.js").write_text(script, "utf-8")
     reduced = {
         "manifest_version": 3,
         "name": folder.name,
         "version": "1",
-        "content_scripts": [entry | {"js": ["content.js"]}],
+        "content_scripts": [
+            entry | {"js": ["content.js"]} for entry in manifest["content_scripts"]
+        ],
     }
     (folder / "manifest.json").write_text(json.dumps(reduced), "utf-8")
     return folder

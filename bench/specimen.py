@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# Modal dialogs can only be opened by script.
+OPENING = "<script>document.querySelectorAll('dialog[data-modal]').forEach((dialog) => dialog.showModal())</script>"
+
 
 @dataclass(frozen=True)
 class Want:
@@ -43,4 +46,5 @@ class Specimen:
     def document(self) -> str:
         """The page as a document of its own."""
         attributes = "".join(f' {key}="{value}"' for key, value in self.attributes.items())
-        return f'<!doctype html><html{attributes}><head><meta charset="utf-8"><title>Settings</title></head><body>{self.html}</body></html>'
+        opening = OPENING if "data-modal" in self.html else ""
+        return f'<!doctype html><html{attributes}><head><meta charset="utf-8"><title>Settings</title></head><body>{self.html}{opening}</body></html>'

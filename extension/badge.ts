@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<BadgeMessage["exposure"], Look>> = {
   unknown: NOTHING,
   "not-training": NOTHING,
   none: NOTHING,
+  blocked: { text: "×", colour: "#5b6472" },
 };
 
 function isBadgeMessage(message: unknown): message is BadgeMessage {
@@ -34,9 +35,13 @@ export async function showBadge(
   const tabId = sender.tab?.id;
   if (sender.id !== browser.runtime.id || tabId === undefined || !isBadgeMessage(message)) return;
   const { text, colour } = LOOKS[message.exposure];
+  const title = browser.i18n.getMessage(
+    message.exposure === "blocked" ? "badgeBlocked" : "extensionName",
+  );
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text }),
+      browser.action.setTitle({ tabId, title }),
       browser.action.setBadgeBackgroundColor({ tabId, color: colour }),
       browser.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
     ]);

@@ -37,7 +37,8 @@ export const REPORT_PORT = "report";
 /** Sent to the background when what a page shows changes, for the toolbar badge. */
 export interface BadgeMessage {
   type: "badge";
-  exposure: Exposure | "none";
+  /** `blocked`: the page takes our marks away. */
+  exposure: Exposure | "none" | "blocked";
 }
 
 /**

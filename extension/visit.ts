@@ -1,10 +1,17 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
-import { rulesKeysFor, type ServiceRules, type SiteRules } from "./catalogue/rules";
+import {
+  rulesKeysFor,
+  type ServiceRules,
+  SHARED_KEY,
+  type SharedRules,
+  type SiteRules,
+} from "./catalogue/rules";
+import { isAt } from "./detect/address";
 import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
-import { isAt, noticesAt, type PlacedControl, placedAt } from "./detect/places";
+import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { type Watcher, watch } from "./detect/watch";
 import {
@@ -18,18 +25,23 @@ import {
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
-import { pageText as t } from "./page-text";
 
 /** Tells this frame's reports from those of others. */
 const frame = crypto.randomUUID();
 const isTop = window === window.top;
 /** How often a watched page checks that the extension is still there, in milliseconds. */
 const LIFE_SIGN = 1000;
+/** What this script reads of local storage: the rules of hosts, and two keys of another kind. */
+interface Stored {
+  [JUMP_KEY]?: Jump;
+  [SHARED_KEY]?: SharedRules;
+}
 const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
 /** Start following this frame's address. */
 export async function visit(shadowOf: ShadowOf): Promise<void> {
   let services: readonly ServiceRules[] = [];
+  let shared: SharedRules;
   let placed: readonly PlacedControl[] = [];
   let location_ = NOTHING;
   let settled = false;
@@ -45,7 +57,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   let badge: BadgeMessage["exposure"] = "none";
   const ports = new Set<Browser.runtime.Port>();
 
-  const keys = [...rulesKeysFor(location.hostname), JUMP_KEY];
+  const keys = [...rulesKeysFor(location.hostname), SHARED_KEY, JUMP_KEY];
   take(await browser.storage.local.get(keys));
   browser.storage.local.onChanged.addListener(changed);
   browser.runtime.onConnect.addListener(connected);
@@ -54,12 +66,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   arrive();
 
   function take(stored: Record<string, unknown>): void {
-    const { [JUMP_KEY]: wanted, ...sites } = stored as { [JUMP_KEY]?: Jump } & Record<
-      string,
-      SiteRules
-    >;
-    for (const { stateWords } of Object.values(sites)) learnWords(stateWords);
-    const known = Object.values(sites).flatMap((site) => site.services);
+    const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
+    if (common) {
+      shared = common;
+      learnWords(shared.wording);
+    }
+    const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
   }
@@ -94,6 +106,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
         document,
         shadowOf,
         isOurs: overlay.isOurs,
+        stir: overlay.wake,
         placed,
         report: found,
       });
@@ -111,13 +124,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     // Updated or removed: nothing of ours may stay behind.
     life = setInterval(() => browser.runtime?.id || stop(), LIFE_SIGN);
     return createOverlay({
-      t,
+      ...shared,
       onDismiss: ({ about }) => {
         dismissed.add(about);
         asked = null;
         forgetJump();
         show();
       },
+      onBlocked: () => paint("blocked"),
       onWhy: (id) => {
         asked = id;
         dismissed.clear();
@@ -133,12 +147,12 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     const cards = [
       way && location_.findings.length === 0
         ? null
-        : banner(location_, placed, notices, settled, asked, t),
+        : banner(location_, notices, settled, asked, shared.texts),
       way,
     ]
       .filter((card) => card !== null)
       .filter(({ about }) => !dismissed.has(about));
-    const chips = location_.findings.map((finding) => chipView(finding, t));
+    const chips = location_.findings.map((finding) => chipView(finding, shared.texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
       overlay.show({ chips, cards, highlight: highlighted() });
@@ -178,8 +192,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
       const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
       const waits = control.link?.exact && !settled && placed.length > 0;
-      if (signedOut || !waits)
-        return guide(control, service, signedOut, location_.absent.includes(control), t);
+      if (signedOut || !waits) return guide(control, signedOut, location_.absent.includes(control));
     }
     return null;
   }
@@ -187,10 +200,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   function tell(): void {
     const report = frameReport();
     for (const port of ports) port.postMessage(report);
-    const worst = worstOf(location_.findings);
-    if (worst === badge) return;
-    badge = worst;
-    const message: BadgeMessage = { type: "badge", exposure: worst };
+    // Who keeps taking our marks away is told so until the address changes.
+    if (badge !== "blocked" || location_.findings.length === 0) paint(worstOf(location_.findings));
+  }
+
+  function paint(exposure: BadgeMessage["exposure"]): void {
+    if (exposure === badge) return;
+    badge = exposure;
+    const message: BadgeMessage = { type: "badge", exposure };
     void browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

@@ -13,18 +13,19 @@ const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.
 
 interface BundlePlaces {
   services: {
-    controls: { places: { host: string }[] }[];
-    notices: { places: { host: string }[] }[];
+    controls: { places: { host: string; frame: string }[] }[];
+    notices: { places: { host: string; frame: string }[] }[];
   }[];
 }
 
-/** Match patterns for every host on which the bundled catalogue places something. */
-function catalogueMatches(): string[] {
+/** Match patterns for the hosts on which the bundled catalogue places something; `framed`: in an inner frame. */
+function catalogueMatches(framed = false): string[] {
   const { services } = readJson("./catalogue/bundle.generated.json") as BundlePlaces;
   const hosts = services
     .flatMap((service) => [...service.controls, ...service.notices])
-    .flatMap((entry) => entry.places.map((place) => place.host));
-  return [...new Set(hosts)].sort().map((host) => `https://${host}/*`);
+    .flatMap(({ places }) => places.filter(({ frame }) => !framed || frame !== "top"))
+    .map(({ host }) => `https://${host}/*`);
+  return [...new Set(hosts)].sort();
 }
 
 export default defineConfig({
@@ -50,6 +51,9 @@ export default defineConfig({
         ecma: 2020,
         compress: {
           passes: 4,
+          unsafe: true,
+          unsafe_symbols: true,
+          unsafe_comps: true,
           unsafe_arrows: true,
           unsafe_methods: true,
           pure_getters: true,
@@ -86,7 +90,15 @@ export default defineConfig({
     "build:manifestGenerated": (_wxt, manifest) => {
       const matches = ALL_HOSTS ? catalogueMatches() : [...INSTALL_HOSTS];
       if (ALL_HOSTS) manifest.host_permissions = matches;
-      for (const script of manifest.content_scripts ?? []) script.matches = matches;
+      // Only where the catalogue knows something in an inner frame does the script run in those.
+      const framed = new Set(catalogueMatches(true));
+      manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
+        [true, false].map((all_frames) => ({
+          ...script,
+          all_frames,
+          matches: matches.filter((match) => framed.has(match) === all_frames),
+        })),
+      );
     },
   },
 });

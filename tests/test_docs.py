@@ -209,7 +209,9 @@ def test_the_numbers_of_detection_are_told_as_they_are() -> None:
     source = "\n".join(p.read_text("utf-8") for p in (ROOT / "extension/detect").glob("*.ts"))
     in_code = {
         name: value.replace("_", "")
-        for name, value in re.findall(r"^const ([A-Z_]+) = ([\d_.]+);", source, flags=re.MULTILINE)
+        for name, value in re.findall(
+            r"^(?:export )?const ([A-Z_]+) = ([\d_.]+);", source, flags=re.MULTILINE
+        )
     }
     assert len(told) >= 3
     assert told == {name: in_code.get(name) for name in told}

@@ -2,22 +2,26 @@
  * Cuts the catalogue down to what a content script needs, one slice per host pattern (see rules.ts).
  * A pure function: the background stores what it returns.
  */
+import { isAt } from "../detect/address";
 import { normalise } from "../detect/text";
 import { exposureOf } from "./exposure";
 import type {
   ControlRule,
   NoticeRule,
+  PageTexts,
   Reference,
+  RulePlace,
   Says,
   ServiceRules,
+  SharedRules,
   SiteRules,
   SourceRule,
   Vocabulary,
 } from "./rules";
 import { sourcesOf } from "./sources";
-import { STATE_WORDS } from "./state-words";
 import { orderSteps } from "./steps";
 import type { Bundle, Control, Label, Notice, Platform, Service } from "./types.generated";
+import { WORDING } from "./wording";
 
 /** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
 export type Translate = (key: string, ...substitutions: string[]) => string;
@@ -32,12 +36,18 @@ export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteR
   return [...hosts].map((host) => ({
     serial: bundle.serial,
     host,
-    stateWords: STATE_WORDS,
     services: bundle.services
       .filter((service) => hostsOf(service).includes(host))
       .map((service) => serviceRules(service, bundle, host, platform, t)),
   }));
 }
+
+/** What all hosts share. */
+export const compileShared = (t: Translate, style: string): SharedRules => ({
+  wording: WORDING,
+  texts: pageTexts(t),
+  style,
+});
 
 function hostsOf(service: Service): string[] {
   const places = [...service.controls, ...service.notices].flatMap((entry) => entry.places);
@@ -62,7 +72,7 @@ function serviceRules(
     controls: service.controls.map((control) => controlRule(control, service, host, platform, t)),
     notices: service.notices
       .filter((notice) => notice.places.some((place) => place.host === host))
-      .map((notice) => noticeRule(notice, service, bundle, host)),
+      .map((notice) => noticeRule(notice, service, bundle, host, t)),
   };
 }
 
@@ -73,38 +83,92 @@ function controlRule(
   platform: Platform,
   t: Translate,
 ): ControlRule {
-  const { id, name, options, hooks, link, effect, polarity } = control;
+  const { id, name, options, hooks, link, effect } = control;
   const isTraining = effect !== "not_training" && effect !== "non_generative";
+  const label = control.labels.find(({ role, use }) => role === "label" && use === "match");
   return {
     id,
-    name,
     words: vocabularyOf(control, service),
-    label:
-      control.labels.find(({ role, use }) => role === "label" && use === "match")?.text ?? name,
-    options: options.map(({ text, state }) => ({ text: normalise(text), shown: text, state })),
+    options: options.map(({ text, state }) => ({ text: normalise(text), state })),
     hooks: hooks.map(({ attribute, value, on }) => ({
       attribute,
       value,
       on: on as "control" | "container",
     })),
-    places: control.places.filter((place) => place.host === host),
+    places: placesOf(control, host),
     link: link ? { url: link.url, exact: link.exact } : null,
     says: {
       on: says(control, "on", t),
       off: says(control, "off", t),
       unknown: says(control, "unknown", t),
     },
-    protects: !isTraining || polarity === "none" ? null : polarity === "on_protects" ? "on" : "off",
+    protects: protectingState(control),
+    advice: adviceFor(control, host, t),
+    told: {
+      likely: t("likely", label?.text ?? name),
+      absent: t("absent", service.name),
+      unclear: t("unclear", label?.text ?? name),
+      guide: t("guide", name),
+      signedOut: t("signedOut", service.name),
+    },
     steps: orderSteps(control.steps, platform)[0]?.steps ?? [],
     absences: control.absences.map(({ text }) => text),
-    costs: control.off_costs.map((claim) => shorten(claim.text)),
+    costs: control.off_costs.map((claim) => t("cost", shorten(claim.text))),
     details: detailsOf(control),
     source: bestSource(service, evidenceOf(control)),
     instead: isTraining
       ? null
       : referenceTo(
           service.controls.find((other) => other.effect === "trains" && other.link?.exact),
+          t,
         ),
+  };
+}
+
+/** Where its exact link leads is the control's own page too, unless that is only a part of a page. */
+function placesOf({ places, link }: Control, host: string): RulePlace[] {
+  const here = places.filter((place) => place.host === host);
+  const url = link?.exact ? new URL(link.url) : null;
+  const around = url && !url.search && !url.hash && here.find((place) => isAt(url, place));
+  return [
+    ...here.filter(({ sole }) => sole).map((place) => ({ ...place, home: true })),
+    ...(around && !around.sole ? [{ ...around, path: url.pathname, home: true }] : []),
+    ...here.filter(({ sole }) => !sole),
+  ];
+}
+
+/** The state in which a control keeps data out of training, or null where no state does. */
+function protectingState({ effect, polarity }: Control): ControlRule["protects"] {
+  const isTraining = effect !== "not_training" && effect !== "non_generative";
+  return !isTraining || polarity === "none" ? null : polarity === "on_protects" ? "on" : "off";
+}
+
+/** Where a control is in a dialog, "below" would say where the dialog isn't. */
+function adviceFor(control: Control, host: string, t: Translate): ControlRule["advice"] {
+  const state = protectingState(control);
+  const inDialog = control.places.some((place) => place.host === host && place.dialog);
+  const where = t(inDialog ? "here" : "below");
+  const turn = t(state === "on" ? "turnOn" : "turnOff", where);
+  const option = control.options.find((known) => known.state === state);
+  return { switch: turn, menu: option ? t("choose", option.text, where) : turn, row: t("openRow") };
+}
+
+const EXPOSURES = ["exposed", "protected", "unknown", "not-training", "pending"] as const;
+
+function pageTexts(t: Translate): PageTexts {
+  const chips = (wrap: (text: string) => string) =>
+    Object.fromEntries(
+      EXPOSURES.map((exposure) => [exposure, wrap(t(`chip_${exposure.replace("-", "_")}`))]),
+    ) as PageTexts["chips"];
+  return {
+    why: t("why"),
+    close: t("close"),
+    stepsTitle: t("stepsTitle"),
+    basedOn: t("basedOn"),
+    pending: t("pending"),
+    locked: t("locked"),
+    chips: chips((text) => text),
+    likelyChips: chips((text) => t("chipLikely", text)),
   };
 }
 
@@ -119,18 +183,28 @@ function says(control: Control, state: "on" | "off" | "unknown", t: Translate): 
   };
 }
 
-function referenceTo(control: Control | undefined): Reference | null {
-  return control?.link ? { name: control.name, url: control.link.url } : null;
+function referenceTo(control: Control | undefined, t: Translate): Reference | null {
+  return control?.link ? { text: t("goTo", control.name), url: control.link.url } : null;
 }
 
-function noticeRule(notice: Notice, service: Service, bundle: Bundle, host: string): NoticeRule {
+function noticeRule(
+  notice: Notice,
+  service: Service,
+  bundle: Bundle,
+  host: string,
+  t: Translate,
+): NoticeRule {
   const controls = bundle.services.flatMap((candidate) => candidate.controls);
   return {
     id: notice.id,
     places: notice.places.filter((place) => place.host === host),
     text: notice.text,
     see: notice.see.flatMap(
-      (id) => referenceTo(controls.find((control) => control.id === id)) ?? [],
+      (id) =>
+        referenceTo(
+          controls.find((control) => control.id === id),
+          t,
+        ) ?? [],
     ),
     source: bestSource(service, notice.evidence),
   };
@@ -153,6 +227,8 @@ function vocabularyOf(control: Control, service: Service): Vocabulary {
     names: texts((label) => isName(label) && label.use === "match"),
     hints: texts((label) => isName(label) && label.use === "hint"),
     headings: texts(({ role }) => role === "heading"),
+    printed: [...own, ...[service.name, service.company].map(normalise)],
+    languages: [...new Set(control.labels.map(({ lang }) => lang.split("-")[0] as string))],
     others: [
       ...new Set([...control.lookalikes, ...others].map(({ text }) => normalise(text))),
     ].filter((text) => !own.includes(text)),

@@ -3,6 +3,7 @@
  * sentences to show. The background compiles these slices into local storage, so that a page load reads one small
  * key instead of waking the worker or parsing the whole catalogue.
  */
+import type { Wording } from "../detect/text";
 import type { Exposure, State } from "../messages";
 import type { Place } from "./types.generated";
 
@@ -13,8 +14,16 @@ export interface Vocabulary {
   /** Names that are known less surely. */
   hints: string[];
   headings: string[];
+  /** Everything that is known to be printed with it, and what the service is called. */
+  printed: string[];
+  /** Languages in which its labels are known, without regions. */
+  languages: string[];
   /** Names of other settings: never this control. */
   others: string[];
+}
+
+export interface RulePlace extends Place {
+  home?: boolean;
 }
 
 /** A source to link to: what a sentence on the page is based on, with its date in the title. */
@@ -31,12 +40,9 @@ export interface Says {
 
 export interface ControlRule {
   id: string;
-  name: string;
   words: Vocabulary;
-  /** The label as the interface prints it, to tell a person what to look for. */
-  label: string;
   /** Option words, normalised, with the state each stands for. */
-  options: { text: string; shown: string; state: State }[];
+  options: { text: string; state: State }[];
   hooks: { attribute: string; value: string; on: "control" | "container" }[];
   places: Place[];
   /** Where the control (or the way to it) opens, if that has an address. */
@@ -48,8 +54,12 @@ export interface ControlRule {
   steps: string[];
   /** Why a person may not see the control, in plain sentences. */
   absences: string[];
-  /** What switching it off costs, in short sentences. */
+  /** What switching it off costs, in sentences. */
   costs: string[];
+  /** What to do to be protected, by what the control looks like. */
+  advice: Record<"switch" | "menu" | "row", string>;
+  /** What to say when it is only likely this one, when it isn't there, can't be told, or is being looked for. */
+  told: Record<"likely" | "absent" | "unclear" | "guide" | "signedOut", string>;
   /** Short facts: is it retroactive, what it does not cover, notes. */
   details: string[];
   source: SourceRule | null;
@@ -57,10 +67,22 @@ export interface ControlRule {
   instead: Reference | null;
 }
 
-/** Another control that a person may want to go to. */
+/** A way to another control that a person may want to go to. */
 export interface Reference {
-  name: string;
+  text: string;
   url: string;
+}
+
+/** Sentences and words that are the same for every control; chips by exposure, or while a change waits to be saved. */
+export interface PageTexts {
+  why: string;
+  close: string;
+  stepsTitle: string;
+  basedOn: string;
+  pending: string;
+  locked: string;
+  chips: Record<Exposure | "pending", string>;
+  likelyChips: Record<Exposure | "pending", string>;
 }
 
 export interface NoticeRule {
@@ -84,13 +106,21 @@ export interface ServiceRules {
 export interface SiteRules {
   serial: number;
   host: string;
-  /** What interfaces print for the two states and for "not", normalised. */
-  stateWords: Record<"on" | "off" | "not", string[]>;
   services: ServiceRules[];
+}
+
+/** What content scripts need on every host. */
+export interface SharedRules {
+  wording: Wording;
+  texts: PageTexts;
+  /** The overlay's style sheet. */
+  style: string;
 }
 
 /** Storage key of the rules for a host pattern. */
 export const rulesKey = (host: string): string => `rules:${host}`;
+/** Storage key of what all hosts share. */
+export const SHARED_KEY = "rules:shared";
 
 /** The storage keys that may hold rules for a page's host, most specific first. */
 export function rulesKeysFor(hostname: string): string[] {

@@ -4,7 +4,6 @@
  * rather than in the content script: they are data, and most pages need none of them.
  */
 import { normalise } from "../detect/text";
-import type { SiteRules } from "./rules";
 
 const ON = `
 on|enabled|active|activated|turned on|yes|allowed
@@ -89,7 +88,8 @@ const words = (list: string): string[] => [
   ...new Set(list.split(/[|\n]/).map(normalise).filter(Boolean)),
 ];
 
-export const STATE_WORDS: SiteRules["stateWords"] = {
+/** All normalised. */
+export const STATE_WORDS = {
   on: words(ON),
   off: words(OFF),
   not: words(NOT),

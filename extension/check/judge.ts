@@ -5,9 +5,10 @@
  * means to something else, and only together with a person's data. What kind of sentence counts is the table `RULES`.
  * Sentences below a name count less: they are often footnotes of another setting ("… is not used to train AI").
  */
+
+import type { Language, Lexicon, Words } from "../catalogue/lexicon";
 import type { Texts } from "../detect/names";
-import { normalise } from "../detect/text";
-import type { Language, Lexicon, Words } from "./lexicon";
+import { fold, normalise } from "../detect/text";
 
 export type Polarity = "trains" | "protects" | "unknown";
 
@@ -381,16 +382,6 @@ const sentencesOf = (text: string): string[] =>
     .split(/[.!?;…]+(?:\s+|$)|\s[-–]\s|\n/)
     .map((part) => part.trim())
     .filter(Boolean);
-
-/** Without accents, in lower case. */
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("ł", "l")
-    .replaceAll("ß", "ss")
-    .replaceAll("œ", "oe");
 
 /** A lexicon made ready for reading. */
 interface Vocabulary {

@@ -3,19 +3,19 @@
  * as long as the page lives or until a person takes the marks away. It operates nothing.
  */
 import { browser } from "wxt/browser";
-import type { SiteRules } from "../catalogue/rules";
+import type { Lexicon } from "../catalogue/lexicon";
 import { type Candidate, isSwitchLike, visibleBody } from "../detect/controls";
 import { attribute, localName, query, type ShadowOf, textContent } from "../detect/dom";
 import { headingOf, type Texts } from "../detect/names";
 import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
-import { learnWords, normalise } from "../detect/text";
+import { learnWords, normalise, type Wording } from "../detect/text";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
+import style from "../overlay/style.css?inline";
 import { pageText } from "../page-text";
 import { createJudge, type Judgement, labelIn } from "./judge";
-import type { Lexicon } from "./lexicon";
 import {
   type CheckResult,
   LONGEST_LABEL,
@@ -40,7 +40,7 @@ const UNLISTED = "unlisted/looks-like";
 /** What check-words.js leaves for us. */
 export interface CheckWords {
   lexicon: Lexicon;
-  stateWords: SiteRules["stateWords"];
+  wording: Wording;
 }
 
 interface Session {
@@ -66,7 +66,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   sessions[key]?.stop();
   const words = (globalThis as Ours<CheckWords>)[Symbol.for(WORDS)];
   if (!words) throw new Error("check-words.js must run first");
-  learnWords(words.stateWords);
+  learnWords(words.wording);
   const judge = createJudge(words.lexicon);
   const isTop = window === window.top;
   const judged = new WeakMap<Texts, Judgement>();
@@ -75,12 +75,19 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   let isClosed = false;
 
   const overlay = createOverlay({
-    t: (name, ...values) => pageText(name, ...values),
+    texts: {
+      why: pageText("why"),
+      close: pageText("close"),
+      stepsTitle: pageText("stepsTitle"),
+      basedOn: pageText("basedOn"),
+    },
+    style,
     onDismiss() {
       isClosed = true;
       if (found.length === 0) stop();
       else show();
     },
+    onBlocked: stop,
     onWhy() {
       isClosed = false;
       show();
@@ -123,14 +130,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   };
 
   function note(records: MutationRecord[]): void {
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === "childList") {
-        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) registry.add(node);
-        if (removedNodes.length > 0) registry.removed();
-        if (addedNodes.length === 1 && overlay.isOurs(addedNodes[0] as Node)) continue;
-      }
-      registry.touch(target);
-    }
+    if (registry.note(records)) overlay.wake();
   }
 
   async function firstLook(): Promise<void> {
@@ -250,11 +250,6 @@ function card(found: readonly Found[]): CardView {
     items: first
       ? [...found.map(sentenceOf), t("checkCaution"), t("checkPropose")]
       : [t("checkNoneMeans")],
-    steps: [],
-    links: [],
-    details: [],
-    open: false,
-    source: null,
   };
 }
 

@@ -5,11 +5,12 @@ import {
   closest,
   isElement,
   isRendered,
+  isShown,
   localName,
-  matches,
   parentOf,
   query,
   rootOf,
+  rootsOf,
   textContent,
 } from "./dom";
 import { normalise, stateOfWord } from "./text";
@@ -30,22 +31,6 @@ export interface Candidate {
   kind: Kind;
 }
 
-/** Which pattern an element follows: the first that fits. Links and plain buttons are rows that may lead to a setting. */
-const PATTERNS: readonly (readonly [string, Kind])[] = [
-  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
-  ["input[type=checkbox]:not([aria-hidden=true])", "native"],
-  ["input[type=radio]", "radio"],
-  ["select", "select"],
-  ["[role=switch],[role=checkbox],[role=menuitemcheckbox]", "aria"],
-  ["[aria-pressed]", "pressed"],
-  ["[aria-haspopup]:not(input),[role=combobox]:not(input),summary", "menu"],
-  ["a[href]", "link"],
-  ["button", "row"],
-];
-
-/** Everything worth a second look. Custom elements are told by their name, see `isCustomSwitch`. */
-export const CANDIDATES = PATTERNS.map(([selector]) => selector).join();
-
 /** How many levels a decorated switch may lie inside its wrapper. */
 const WRAPPING = 6;
 
@@ -54,10 +39,33 @@ const CUSTOM_NAME = /-.*(switch|toggle|checkbox)|(switch|toggle|checkbox).*-/;
 /** A custom element that says by its name that it is a switch. */
 export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(localName(element));
 
-/** Which pattern an element follows, or null when it is none of them. */
+/** Everything worth a second look, besides custom elements that are told by their name. */
+export const CANDIDATES =
+  "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[role=combobox],[aria-pressed],[aria-haspopup],summary,a[href],button";
+
+const SWITCH_ROLES = ["switch", "checkbox", "menuitemcheckbox"];
+
+/**
+ * Which pattern an element follows, the first that fits, or null when it is none of them. Links and plain buttons are
+ * rows that may lead to a setting.
+ */
 export function kindOf(element: Element): Kind | null {
-  const pattern = PATTERNS.find(([selector]) => matches(element, selector));
-  return pattern?.[1] ?? (isCustomSwitch(element) ? "custom" : null);
+  const name = localName(element);
+  const role = attribute(element, "role") ?? "";
+  if (name === "input") {
+    const type = attribute(element, "type")?.toLowerCase();
+    // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
+    if (type === "checkbox" && attribute(element, "aria-hidden") !== "true") return "native";
+    if (type === "radio") return "radio";
+  }
+  if (name === "select") return "select";
+  if (SWITCH_ROLES.includes(role)) return "aria";
+  if (attribute(element, "aria-pressed") !== null) return "pressed";
+  const opens = role === "combobox" || attribute(element, "aria-haspopup") !== null;
+  if (name === "summary" || (opens && name !== "input")) return "menu";
+  if (name === "a") return "link";
+  if (name === "button") return "row";
+  return isCustomSwitch(element) ? "custom" : null;
 }
 
 /** Operated in place, as opposed to a row that leads somewhere. */
@@ -88,6 +96,24 @@ export function distinct(candidates: Candidate[]): Candidate[] {
     // The innermost element holds the truth about the state; what wraps it is decoration or a way of naming it.
     return !wrappers.has(element);
   });
+}
+
+/** How far up a control counts as part of what is around it. */
+const DEEP = 24;
+
+/** How many switches or choices stand in an element, shadow roots included: 2 means several. */
+export function crowdsOf(candidates: Iterable<Candidate>): Map<Element, number> {
+  const crowds = new Map<Element, number>();
+  for (const { element, kind } of candidates) {
+    // "More" is part of a row; another control is not.
+    if (!isSwitchLike(kind) || localName(element) === "summary") continue;
+    let at: Element | null = element;
+    for (let depth = 0; at && depth < DEEP && crowds.get(at) !== 2; depth += 1) {
+      crowds.set(at, crowds.has(at) ? 2 : 1);
+      at = parentOf(at);
+    }
+  }
+  return crowds;
 }
 
 /** What holds a group of radio buttons together: its container, or the shared name. */
@@ -122,6 +148,8 @@ export function labelsOf(element: Element): Element[] {
 const SMALLEST = 6;
 /** No drawn switch is larger than this, in CSS pixels. */
 const LARGEST = 80;
+/** So many elements of a control are looked at. */
+const MOST_PARTS = 40;
 
 /**
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
@@ -130,27 +158,32 @@ const LARGEST = 80;
 export function visibleBody({ element, kind }: Candidate): Element | null {
   if (isRendered(element) && isBig(element)) {
     // In a row that leads to the setting the state word is what a switch is elsewhere.
-    return isSwitchLike(kind)
-      ? element
-      : ([...query(element, "*")].find((part) => stateOfWord(normalise(textContent(part) ?? ""))) ??
-          element);
+    if (!isSwitchLike(kind)) return partOf(element, isStateWord) ?? element;
+    // A custom element may be as wide as its row, with the switch drawn somewhere in it.
+    const root = boxOf(element).width > LARGEST && rootsOf.get(element);
+    return (root && partOf(root, isDrawing)) || element;
   }
   const [label] = labelsOf(element);
   let at: Element | null = label && isRendered(label) ? label : parentOf(element);
-  for (let depth = 0; at && depth < 4; depth += 1) {
-    if (isRendered(at) && isBig(at)) return drawingIn(at) ?? at;
+  // What is hidden together with its surroundings is not to be seen.
+  for (let depth = 0; at && isShown(at) && depth < 4; depth += 1) {
+    if (isRendered(at) && isBig(at)) return partOf(at, isDrawing) ?? at;
     at = parentOf(at);
   }
   return null;
 }
 
-/** The box drawn for a hidden native control: small, without words, in what is rendered for it. */
-function drawingIn(body: Element): Element | undefined {
-  return [...query(body, "*")].slice(0, 20).find((part) => {
-    if (textContent(part)?.trim() || !isRendered(part) || !isBig(part)) return false;
-    const { width, height } = boxOf(part);
-    return width <= LARGEST && height <= LARGEST;
-  });
+const partOf = (whole: Node, wanted: (part: Element) => boolean): Element | undefined =>
+  [...query(whole, "*")].slice(0, MOST_PARTS).find(wanted);
+
+const isStateWord = (part: Element): boolean =>
+  stateOfWord(normalise(textContent(part) ?? "")) !== null;
+
+/** The box drawn for a native control or by a custom element: small, and without words. */
+function isDrawing(part: Element): boolean {
+  if (textContent(part)?.trim() || !isRendered(part) || !isBig(part)) return false;
+  const { width, height } = boxOf(part);
+  return width <= LARGEST && height <= LARGEST;
 }
 
 function isBig(element: Element): boolean {

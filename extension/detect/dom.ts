@@ -8,10 +8,12 @@
 export type ShadowOf = (element: Element) => ShadowRoot | null;
 
 const { prototype } = Element;
-const getter =
-  <V>(name: keyof Element): ((of: Node) => V) =>
-  (of) =>
-    Reflect.get(prototype, name, of) as V;
+function getter<V>(name: keyof Element): (of: Node) => V {
+  let owner: object = prototype;
+  while (!Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
+  const { get } = Object.getOwnPropertyDescriptor(owner, name) as { get(this: Node): V };
+  return (of) => get.call(of);
+}
 const method =
   <A extends unknown[], V>(name: keyof Element): ((of: Node, ...args: A) => V) =>
   (of, ...args) =>
@@ -52,6 +54,9 @@ export function query(within: Node, selector: string): NodeListOf<Element> {
   return querySelectorAll.call(within as Element, selector);
 }
 
+/** The roots of elements, open or closed, as far as they were found. */
+export const rootsOf = new WeakMap<Element, ShadowRoot>();
+
 /** The element around this one, across a shadow boundary the host. */
 export function parentOf(of: Node): Element | null {
   const parent = parentNode(of);
@@ -88,10 +93,13 @@ export function byIds(from: Element, ids: string | null): Element[] {
   return found;
 }
 
-/** Rendered somewhere, whatever its opacity: drawn switches often lie over a transparent native one. */
+/** Not hidden by style, whatever its size and opacity: drawn switches often lie over a transparent native one. */
+export const isShown = (of: Element): boolean =>
+  checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false });
+
+/** Rendered somewhere. */
 export function isRendered(of: Element): boolean {
-  if (!checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false }))
-    return false;
+  if (!isShown(of)) return false;
   const box = boxOf(of);
   return box.width > 0 && box.height > 0;
 }

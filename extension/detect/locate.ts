@@ -6,11 +6,12 @@
 import type { ControlRule } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
 import { attribute, closestAcross, DIALOG, parentOf } from "./dom";
+import { ALIKE, isRelated, likeness, similarity } from "./likeness";
 import { headingOf, type Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
 import type { Read } from "./registry";
 import { type Standing, standingOf } from "./state";
-import { negationsIn, similarity } from "./text";
+import { gistOf } from "./text";
 
 /** A control located in a page. */
 export interface Finding extends Standing {
@@ -34,12 +35,10 @@ const CERTAIN = 90;
 const LIKELY = 50;
 /** From here on the words or a hook have said which setting it is; below, an opposite wording must be ruled out. */
 const SURE_OF_WORDS = 80;
-/** Share of words that a reworded label must keep. */
-const ALIKE = 0.6;
 
 interface Case extends Texts, Candidate, PlacedControl {
-  /** It is the only switch of the page, besides known other settings. */
-  alone: boolean;
+  /** Whether it is the only switch of the page, besides known other settings. */
+  alone(): boolean;
   stale: boolean;
 }
 
@@ -96,7 +95,7 @@ export const RULES: readonly Rule[] = [
     // Known label as the heading over the only switch.
     weight: 85,
     holds: ({ element, control, alone }) =>
-      alone && control.words.names.includes(headingOf(element)),
+      control.words.names.includes(headingOf(element)) && alone(),
   },
   {
     // Hook around the control.
@@ -106,17 +105,25 @@ export const RULES: readonly Rule[] = [
   {
     // Reworded label in its place.
     weight: 55,
-    holds: (of) => alikeness(of, of.control) >= ALIKE,
+    holds: (of) => speaks(of, of.control) !== false && alikeness(of, of) > 0,
   },
   {
     // Only switch of a page with one purpose.
     weight: 50,
-    holds: ({ place, alone }) => place.sole && alone,
+    holds: (of) =>
+      of.place.sole &&
+      of.alone() &&
+      // In a language that we know it must at least be about the same.
+      (!speaks(of, of.control) ||
+        calledBy(of).some((name) => isRelated(name, of.control.words.printed))),
   },
 ];
 
 /** What a page of the control's own adds to any evidence. */
 const HOME = 6;
+
+/** Less than any difference of weights: only parts what is equal otherwise. */
+const ITSELF = 0.5;
 
 function hooked(
   element: Element,
@@ -134,44 +141,70 @@ function hooked(
   return false;
 }
 
-/** A control's known labels, and what names a candidate: its name, or if it has none its row's texts. */
 const labelsOf = ({ words }: ControlRule): string[] => [...words.names, ...words.hints];
-const namesOf = ({ names, row }: Texts): string[] => (names.length > 0 ? names : row.slice(0, 6));
+/** How many texts of a row are taken for its name when nothing else is. */
+const MOST_CALLED = 8;
 
-/** How alike a candidate's name is to the known labels, from 0 to 1; a label's opposite is not like it. */
-const alikeness = (texts: Texts, control: ControlRule): number =>
-  Math.max(
+/** What a candidate is called: its names and what these begin with, without a description behind; else its row's first. */
+const calledBy = ({ names, row }: Texts): string[] =>
+  names.length > 0
+    ? [
+        ...names,
+        ...row.filter((text) => [row[0], ...names].some((whole) => whole?.startsWith(text))),
+      ]
+    : row.slice(0, MOST_CALLED);
+
+/** How alike a candidate is called to the known labels, from 0 to 1; 0 when it is more like another setting's name. */
+function alikeness(
+  texts: Texts,
+  { control: { words }, place }: Pick<PlacedControl, "control" | "place">,
+): number {
+  const labels = [...words.names, ...words.hints];
+  return Math.max(
     0,
-    ...namesOf(texts).flatMap((name) =>
-      labelsOf(control).map((label) =>
-        negationsIn(name) === negationsIn(label) ? similarity(name, label) : 0,
-      ),
-    ),
-  );
-
-/** The candidate says "not" where no known label does: what it means when it is on is then anybody's guess. */
-function saysOpposite(texts: Texts, control: ControlRule): boolean {
-  const labels = labelsOf(control);
-  const usual = Math.max(0, ...labels.map(negationsIn));
-  return namesOf(texts).some(
-    (name) =>
-      negationsIn(name) > usual &&
-      (texts.names.length > 0 || labels.some((label) => similarity(name, label) > ALIKE)),
+    ...calledBy(texts).map((name) => {
+      // What stands over a control says nothing about which one it is.
+      if (words.headings.includes(name)) return 0;
+      const alike = likeness(name, labels, words.printed, place.sole);
+      return alike < ALIKE || words.others.some((other) => similarity(name, other) > alike)
+        ? 0
+        : alike;
+    }),
   );
 }
 
-/** What the evidence for one pair is worth; 0 when something rules it out. */
-export function weigh(of: Case): number {
+/**
+ * The candidate says "not" where no known label does: what it means when it is on is then anybody's guess. Of texts
+ * that are like a label the shortest counts, because longer ones go on to explain.
+ */
+function saysOpposite(texts: Texts, control: ControlRule): boolean {
+  const labels = labelsOf(control);
+  const usual = Math.max(0, ...labels.map((label) => gistOf(label).negations));
+  const alike = calledBy(texts)
+    .filter((text) => labels.some((label) => similarity(text, label) > ALIKE))
+    .sort((a, b) => a.length - b.length);
+  const said = alike.length > 0 ? alike.slice(0, 1) : texts.names;
+  return said.some((text) => gistOf(text).negations > usual);
+}
+
+/** Whether labels are known in the language of the page, as far as it says; null when it says none. */
+function speaks({ element }: Candidate, { words }: ControlRule): boolean | null {
+  const at = closestAcross(element, "[lang]");
+  const lang = at && attribute(at, "lang");
+  return lang ? words.languages.includes(lang.split("-")[0] as string) : null;
+}
+
+/** What the evidence for one pair is worth, by the rules of at least a weight; 0 when something rules it out. */
+export function weigh(of: Case, least: number): number {
   if (isOtherSetting(of, of.control)) return 0;
   const isWay = !isSwitchLike(of.kind);
-  // A row that leads to the setting is worth marking only when it prints how the setting stands.
-  if (isWay && !of.stateWord) return 0;
+  const enough = of.stale ? CERTAIN : least;
   const best = RULES.find(
-    (rule) => (!isWay || rule.ways) && (!of.stale || rule.weight >= CERTAIN) && rule.holds(of),
+    (rule) => rule.weight >= enough && (!isWay || rule.ways) && rule.holds(of),
   );
   if (!best || (best.weight < SURE_OF_WORDS && saysOpposite(of, of.control))) return 0;
-  // Likeness is less than any weight: it only parts what is equal otherwise.
-  return best.weight + (of.place.sole ? HOME : 0) + alikeness(of, of.control);
+  // What is called the same as its menu or the row that leads to it is the switch itself.
+  return best.weight + (of.place.sole ? HOME : 0) + (isWay || of.kind === "menu" ? 0 : ITSELF);
 }
 
 /** The name is that of another setting we know: a lookalike, or another control of the service. */
@@ -197,6 +230,10 @@ function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolea
 
 /** Locate all controls that may stand here among the candidates of the page. */
 export function locate(reads: readonly Read[], placed: readonly PlacedControl[]): Location {
+  // A row that leads to the setting is worth marking only when it prints how the setting stands.
+  const possible = reads.filter(
+    ({ candidate, texts }) => isSwitchLike(candidate.kind) || texts.stateWord,
+  );
   const bodies = new Map<Read, Element | null>();
   const bodyOf = (read: Read): Element | null => {
     let body = bodies.get(read);
@@ -206,30 +243,53 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
     }
     return body;
   };
-  const scored: { read: Read; control: PlacedControl; score: number }[] = [];
-  for (const control of placed) {
-    const possible = reads.filter((read) => standsRight(read, control));
-    const switches =
-      control.place.sole || control.place.dialog ? mainSwitches(possible, control, bodyOf) : [];
-    for (const read of possible) {
-      const alone = switches.length === 1 && switches[0] === read;
-      const score = weigh({
-        ...read.texts,
-        ...read.candidate,
-        ...control,
-        stale: read.stale,
-        alone,
-      });
-      if (score >= LIKELY && bodyOf(read)) scored.push({ read, control, score });
-    }
+  interface Scored {
+    read: Read;
+    control: PlacedControl;
+    score: number;
   }
+  const weighAll = (control: PlacedControl, least: number): Scored[] => {
+    let switches: Read[] | undefined;
+    return possible
+      .map((read) => {
+        const alone = (): boolean => {
+          switches ??= mainSwitches(possible, control, bodyOf);
+          return switches.length === 1 && switches[0] === read;
+        };
+        const { texts, candidate, stale } = read;
+        return {
+          read,
+          control,
+          score: weigh({ ...texts, ...candidate, ...control, stale, alone }, least),
+        };
+      })
+      .filter(({ read, score }) => score > 0 && standsRight(read, control) && bodyOf(read));
+  };
+  const sure = placed.flatMap((control) => weighAll(control, SURE_OF_WORDS));
+  // What is less sure costs more to tell: it counts only where nothing surer was found, nor whom the page belongs to.
+  const isFound = (control: PlacedControl): boolean =>
+    sure.some((pair) => pair.control === control);
+  const scored = placed.some((control) => control.place.home && isFound(control))
+    ? sure
+    : [
+        ...sure,
+        ...placed.flatMap((control) => (isFound(control) ? [] : weighAll(control, LIKELY))),
+      ];
 
   const findings: Finding[] = [];
   const unclear: ControlRule[] = [];
-  const best = (of: typeof scored): typeof scored => {
-    const top = Math.max(...of.map(({ score }) => score));
-    return of.filter(({ score }) => score === top);
+  const highest = <T>(of: T[], value: (one: T) => number): T[] => {
+    if (of.length < 2) return of;
+    const values = of.map(value);
+    const top = Math.max(...values);
+    return of.filter((_, at) => values[at] === top);
   };
+  // Likeness only parts what is equal otherwise.
+  const best = (of: Scored[]): Scored[] =>
+    highest(
+      highest(of, ({ score }) => score),
+      ({ read, control }) => alikeness(read.texts, control),
+    );
   for (const { control } of placed) {
     const forControl = scored.filter((pair) => pair.control.control === control);
     if (forControl.length === 0) continue;
@@ -260,7 +320,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
 /** The visible switches of a page's own content that are not known to be other settings. */
 function mainSwitches(
   reads: readonly Read[],
-  { control }: PlacedControl,
+  placed: PlacedControl,
   bodyOf: (read: Read) => Element | null,
 ): Read[] {
   return reads.filter(
@@ -268,7 +328,8 @@ function mainSwitches(
       isSwitchLike(read.candidate.kind) &&
       read.candidate.kind !== "menu" &&
       !closestAcross(read.candidate.element, CHROME) &&
-      !isOtherSetting(read.texts, control) &&
+      !isOtherSetting(read.texts, placed.control) &&
+      standsRight(read, placed) &&
       bodyOf(read) !== null,
   );
 }
@@ -286,9 +347,9 @@ function absentOf(
 ): ControlRule[] {
   const settled = new Set([...unclear, ...findings.map(({ control }) => control)]);
   return placed
-    .filter(({ control, place, home }) => {
+    .filter(({ control, place }) => {
       if (settled.has(control) || !control.protects) return false;
-      if (home) return true;
+      if (place.home) return true;
       return place.dialog && settingsDialogShows(reads, control, bodyOf);
     })
     .map(({ control }) => control);

@@ -6,14 +6,7 @@
  * string, where matching needs every text and where it came from; the tests hold this reading against that library.
  */
 
-import {
-  CANDIDATES,
-  type Candidate,
-  isCustomSwitch,
-  isSwitchLike,
-  labelsOf,
-  radiosOf,
-} from "./controls";
+import { type Candidate, type crowdsOf, isSwitchLike, labelsOf } from "./controls";
 import {
   attribute,
   byIds,
@@ -47,14 +40,19 @@ export interface Texts {
 const MOST_ROW_TEXTS = 40;
 const LONGEST_TEXT = 600;
 const HIGHEST_ROW = 6;
+/** Letters of what interfaces print for a state. */
+const LONGEST_STATE = 30;
 
-/** Read everything that may name a candidate. */
-export function textsOf(candidate: Candidate): Texts {
+/** Read everything that may name a candidate; `crowds` tells where others stand. */
+export function textsOf(candidate: Candidate, crowds: ReturnType<typeof crowdsOf>): Texts {
   const { element, kind } = candidate;
-  const named = namersOf(candidate);
-  // A link or a plain button speaks for itself; what stands around it may be anything.
+  // A link or a plain button speaks for itself; what stands around it may be anything. It matters only when it is a row
+  // that prints how a setting stands.
   const inPlace = isSwitchLike(kind);
-  const scopes = inPlace ? scopesOf(candidate) : [];
+  if (!inPlace && !endsInState(element))
+    return { names: [], row: [], stateWord: null, rowElement: element, sources: [element] };
+  const named = namersOf(candidate);
+  const scopes = inPlace ? scopesOf(element, crowds) : [];
   const rowElement = (scopes.at(-1) ?? element) as Element;
   const names = new Set<string>();
   let stateWord: Texts["stateWord"] = null;
@@ -73,6 +71,11 @@ export function textsOf(candidate: Candidate): Texts {
     sources: [...named.from, ...scopes],
   };
 }
+
+const endsInState = (element: Element): boolean =>
+  [ownText(element), attribute(element, "aria-label") ?? ""].some(
+    (text) => splitState(normalise(text.trim().slice(-LONGEST_STATE))).state,
+  );
 
 function namersOf({ element, kind }: Candidate): { texts: string[]; from: Element[] } {
   const texts: string[] = [];
@@ -154,33 +157,19 @@ const INLINE = new Set("b strong em i bdi bdo mark u wbr abbr sup sub".split(" "
  * The largest element around a control that holds no other: the row a person would see as belonging to it. Where the
  * way up leaves a shadow root, that root comes before it, because texts are not read down through shadow boundaries.
  */
-function scopesOf(candidate: Candidate): Node[] {
-  const own = new Set<Element>(
-    candidate.kind === "radio" ? radiosOf(candidate.element) : [candidate.element],
-  );
+function scopesOf(element: Element, crowds: ReturnType<typeof crowdsOf>): Node[] {
   const scopes: Node[] = [];
-  let row = candidate.element;
+  let row = element;
   for (let depth = 0; depth < HIGHEST_ROW; depth += 1) {
     const next = parentOf(row);
-    if (!next || matches(next, `${DIALOG},body,main,nav,aside`)) break;
-    const root = rootOf(row);
-    const leaves = root !== rootOf(next);
-    const within = leaves ? root : next;
-    if ([...query(within, CANDIDATES)].some((other) => !own.has(other) && isOtherControl(other)))
-      break;
+    if (!next || crowds.get(next) === 2 || matches(next, `${DIALOG},body,main,nav,aside`)) break;
     if ((textContent(next)?.length ?? 0) > 2000) break;
-    if (leaves) scopes.push(root);
+    const root = rootOf(row);
+    if (root !== rootOf(next)) scopes.push(root);
     row = next;
   }
   return [...scopes, row];
 }
-
-/** Links, plain buttons and hidden twins do not end a row ("Learn more" is part of it); another control does. */
-const isOtherControl = (element: Element): boolean =>
-  !matches(
-    element,
-    "a,summary,button:not([role=switch],[role=checkbox],[aria-pressed],[aria-haspopup]),input[aria-hidden=true]",
-  ) || isCustomSwitch(element);
 
 function rowTexts(scopes: Node[], control: Element): string[] {
   const found = new Set<string>();

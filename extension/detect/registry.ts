@@ -2,7 +2,7 @@
  * The candidates of a page with their texts, kept up to date piece by piece: what was added is searched, what changed
  * is read again, what left is forgotten. Works in slices, so that a huge page never holds the page up.
  */
-import { CANDIDATES, type Candidate, distinct, kindOf } from "./controls";
+import { CANDIDATES, type Candidate, crowdsOf, distinct, kindOf } from "./controls";
 import {
   firstChild,
   isConnected,
@@ -11,6 +11,7 @@ import {
   openRoot,
   parentOf,
   query,
+  rootsOf,
   type ShadowOf,
 } from "./dom";
 import { type Texts, textsOf } from "./names";
@@ -30,14 +31,17 @@ const MOST_ROOTS = 2000;
 const FLOOD = 2000;
 /** How far up a change can matter for what a control is called. */
 const REACH = 10;
-/** How often an added element is asked again for a shadow root: attaching one later gives no sign. */
-const SECOND_LOOKS = 5;
-
-/** How many added subtrees are remembered for that. */
-const MOST_RECENT = 100;
+/** More elements than this added at one place are searched for there at once, not one by one. */
+const MANY = 8;
+/** How often an element is asked again for a shadow root: attaching one later gives no sign. */
+const SECOND_LOOKS = 4;
+/** How many elements are remembered for that. */
+const MOST_DOUBTFUL = 1000;
 
 /** Elements that may have a shadow root besides custom ones. */
-const PLAIN_HOST = /^(article|aside|blockquote|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+const PLAIN_HOSTS = new Set(
+  "article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
+);
 
 export interface RegistryOptions {
   shadowOf: ShadowOf;
@@ -48,16 +52,12 @@ export interface RegistryOptions {
 }
 
 export interface Registry {
-  /** A subtree is new. */
-  add(node: Node): void;
-  /** Something changed at this node. */
-  touch(node: Node): void;
-  /** Something was taken out. */
-  removed(): void;
+  /** The page changed. True when that may matter. */
+  note(records: readonly MutationRecord[]): boolean;
   /** The address changed: what stands here now may belong to the old one. */
   age(): void;
-  /** Ask recently added elements once more for shadow roots. */
-  lookAgain(): void;
+  /** Ask elements that may hold a closed root, which is slow. True when one does. */
+  lookAgain(): boolean;
   /** Catch up with the page until the deadline (a `performance.now()` time). True when nothing is left to do. */
   work(deadline: number): boolean;
   reads(): Read[];
@@ -72,18 +72,32 @@ export function createRegistry(
   const roots = new Set<Node>([root]);
   let queue: Node[] = [root];
   const touched = new Set<Node>();
-  let recent: { node: Node; left: number }[] = [];
+  let crowds = crowdsOf([]);
+  /** Elements that may have a root of which nothing shows, and how often they are still asked. */
+  const doubtful = new Map<Element, number>();
   /** Candidates came or went: which of them are distinct must be worked out again. */
   let reshuffled = false;
   let flooded = false;
 
   function search(node: Node): void {
     if (!isConnected(node)) return;
-    if (isElement(node)) take(node);
     for (const element of query(node, CANDIDATES)) take(element);
-    openAll(node);
-    recent.push({ node, left: SECOND_LOOKS });
-    if (recent.length > MOST_RECENT) recent.shift();
+    if (isElement(node)) {
+      take(node);
+      open(node);
+    }
+    for (const element of query(node, "*")) open(element);
+  }
+
+  function open(element: Element): void {
+    const name = localName(element);
+    const custom = name.includes("-");
+    if (custom) take(element);
+    if (!(custom || PLAIN_HOSTS.has(name)) || isOurs(element)) return;
+    if (enter(custom ? shadowOf(element) : openRoot(element))) return;
+    // With nothing else to show it may well be a host.
+    if ((custom || !firstChild(element)) && doubtful.size < MOST_DOUBTFUL)
+      doubtful.set(element, SECOND_LOOKS);
   }
 
   function take(element: Element): void {
@@ -95,25 +109,25 @@ export function createRegistry(
     reshuffled = true;
   }
 
-  function openAll(node: Node): void {
-    if (isElement(node)) open(node);
-    for (const element of query(node, "*")) open(element);
+  function enter(shadow: ShadowRoot | null): boolean {
+    if (shadow && !roots.has(shadow) && roots.size < MOST_ROOTS) {
+      roots.add(shadow);
+      rootsOf.set(shadow.host, shadow);
+      onRoot(shadow);
+      queue.push(shadow);
+    }
+    return shadow !== null;
   }
 
-  function open(element: Element): void {
-    if (isOurs(element)) return;
-    const name = localName(element);
-    const custom = name.includes("-");
-    if (custom) take(element);
-    // Asking the browser for a closed root is slow: plain elements are asked only if they have nothing else to show.
-    const shadow =
-      custom || (!firstChild(element) && PLAIN_HOST.test(name))
-        ? shadowOf(element)
-        : openRoot(element);
-    if (!shadow || roots.has(shadow) || roots.size >= MOST_ROOTS) return;
-    roots.add(shadow);
-    onRoot(shadow);
-    queue.push(shadow);
+  function add(node: Node): void {
+    if (isOurs(node)) return;
+    if (queue.length < FLOOD) queue.push(node);
+    else flooded = true;
+  }
+
+  function touch(node: Node): void {
+    if (touched.size < FLOOD) touched.add(node);
+    else flooded = true;
   }
 
   /** Read the texts again of candidates near which something changed. */
@@ -130,7 +144,7 @@ export function createRegistry(
     touched.clear();
     for (const read of marked.size > 0 ? reads.values() : []) {
       if (!read.texts.sources.some((source) => marked.has(source))) continue;
-      const texts = textsOf(read.candidate);
+      const texts = textsOf(read.candidate, crowds);
       read.stale &&= sameTexts(read.texts, texts);
       read.texts = texts;
     }
@@ -146,45 +160,51 @@ export function createRegistry(
       ).map((candidate) => [candidate.element, candidate]),
     );
     for (const shadow of roots) if (!isConnected(shadow)) roots.delete(shadow);
+    crowds = crowdsOf(kept.values());
     for (const element of reads.keys()) if (!kept.has(element)) reads.delete(element);
     for (const [element, candidate] of kept) {
       if (reads.has(element)) continue;
       if (performance.now() > deadline) return false;
-      reads.set(element, { candidate, texts: textsOf(candidate), stale: false });
+      reads.set(element, { candidate, texts: textsOf(candidate, crowds), stale: false });
     }
     reshuffled = false;
     return true;
   }
 
   return {
-    add(node) {
-      if (isOurs(node)) return;
-      if (queue.length < FLOOD) queue.push(node);
-      else flooded = true;
-    },
-    touch(node) {
-      if (touched.size < FLOOD) touched.add(node);
-      else flooded = true;
-    },
-    removed() {
-      reshuffled = true;
+    note(records) {
+      let news = false;
+      for (const { type, target, addedNodes, removedNodes } of records) {
+        if (type === "childList") {
+          if (addedNodes.length > MANY) add(target);
+          else for (const node of addedNodes) if (isElement(node)) add(node);
+          reshuffled ||= removedNodes.length > 0;
+          if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
+        }
+        touch(target);
+        news = true;
+      }
+      return news;
     },
     age() {
       for (const read of reads.values()) read.stale = true;
     },
     lookAgain() {
-      const again = recent.filter(({ node }) => isConnected(node));
-      recent = [];
-      for (const { node, left } of again) {
-        openAll(node);
-        if (left > 1) recent.push({ node, left: left - 1 });
+      let found = false;
+      for (const [element, left] of doubtful) {
+        const opened = isConnected(element) && enter(shadowOf(element));
+        if (opened || left === 1 || !isConnected(element)) doubtful.delete(element);
+        else doubtful.set(element, left - 1);
+        found ||= opened;
       }
+      return found;
     },
     work(deadline) {
       if (flooded) {
         flooded = false;
         queue = [...roots].filter(isConnected);
-        for (const element of reads.keys()) touched.add(element);
+        reads.clear();
+        reshuffled = true;
       }
       for (let node = queue.pop(); node; node = queue.pop()) {
         search(node);

@@ -1,17 +1,23 @@
 /** Text as it is compared: what a person would call the same words becomes the same string. */
 /** Longer texts are never a label; cutting them keeps hostile pages cheap. */
 const LONGEST = 600;
-/** Texts whose words are remembered. */
-const MOST_TOKENISED = 2000;
+/** Texts whose gist is remembered. */
+const MOST_GISTS = 2000;
 
 /**
  * Fold away everything that differs between two prints of one label: compatibility forms, case, white space of all
  * kinds, soft hyphens, bidi and zero-width marks, curly quotes, long dashes, bullets before and punctuation or arrows behind.
  */
 export function normalise(text: string): string {
+  const start = text.slice(0, LONGEST);
+  // Most texts are this plain, and the rest is slow on its first use.
+  if (/^[\s!-_a-~]*$/.test(start))
+    return start
+      .replace(/\s+/g, " ")
+      .toLowerCase()
+      .replace(/^[^a-z0-9"'([]+|[^a-z0-9"')\]%]+$/g, "");
   return (
-    text
-      .slice(0, LONGEST)
+    start
       .normalize("NFKC")
       // The compatibility form of a lone acute accent is a space with a mark.
       .replace(/ \u0301|[‘’‚‛ʼ′`]/g, "'")
@@ -27,25 +33,47 @@ export function normalise(text: string): string {
 /** Bullets before, and punctuation or arrows behind. */
 const EDGES = /^[^\p{L}\p{N}"'([]+|[^\p{L}\p{M}\p{N}"')\]%]+$/gu;
 
-const states = new Map<string, "on" | "off">();
-
-/** Words that turn a sentence into its opposite. */
-let negations: readonly string[] = [];
-
-/** Learn what interfaces print for the two states and for "not", normalised; the catalogue's words, once a page. */
-export function learnWords({
-  on,
-  off,
-  not,
-}: Record<"on" | "off" | "not", readonly string[]>): void {
-  for (const word of on) states.set(word, "on");
-  for (const word of off) states.set(word, "off");
-  negations = not;
+/** What the catalogue teaches about words. A star at the end of a word stands for any ending. */
+export interface Wording {
+  /** What interfaces print for the two states, normalised. */
+  on: string[];
+  off: string[];
+  /** What turns a sentence into its opposite, normalised. */
+  not: string[];
+  /** What says nothing about which setting it is ("use", "my", "data"), folded. */
+  filler: string[];
+  /** To teach a machine, and the noun for it, folded. */
+  training: string[];
 }
 
-/** How many words of a text turn it into its opposite. */
-export const negationsIn = (normalised: string): number =>
-  normalised.split(/[^\p{L}\p{M}']+/u).filter((word) => negations.includes(word)).length;
+type Test = (word: string) => boolean;
+
+const states = new Map<string, "on" | "off">();
+let isFiller: Test;
+let isTraining: Test;
+let isNegation: Test;
+
+/** Learn the catalogue's words, once a page. */
+export function learnWords(words: Wording): void {
+  for (const word of words.on) states.set(word, "on");
+  for (const word of words.off) states.set(word, "off");
+  isNegation = anyOf(words.not);
+  isFiller = anyOf(words.filler);
+  isTraining = anyOf(words.training);
+}
+
+/** Most pages never ask: the words are sorted when they first do. */
+function anyOf(words: readonly string[]): Test {
+  let whole: Set<string> | undefined;
+  let stems: string[] = [];
+  return (word) => {
+    if (!whole) {
+      whole = new Set(words);
+      stems = words.filter((stem) => stem.endsWith("*")).map((stem) => stem.slice(0, -1));
+    }
+    return whole.has(word) || stems.some((stem) => word.startsWith(stem));
+  };
+}
 
 /** The state a word of an interface stands for ("Ein", "désactivé", "オン"), or null when it is no state word. */
 export function stateOfWord(normalised: string): "on" | "off" | null {
@@ -67,30 +95,47 @@ export function splitState(normalised: string): { text: string; state: "on" | "o
   return { text: normalised, state: null };
 }
 
-const tokenised = new Map<string, Set<string>>();
+/** Without accents, in lower case: what stays of a word however it is written. */
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ł", "l")
+    .replaceAll("ß", "ss")
+    .replaceAll("œ", "oe");
 
-/** The words of a text; a script without spaces gives its pairs of characters, so that rewordings overlap there too. */
-function tokens(normalised: string): Set<string> {
-  let found = tokenised.get(normalised);
-  if (!found) {
-    found = new Set();
-    for (const word of normalised.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
-      const step = /[\u0e00-\u0eff\u3040-\u9fff]/.test(word) ? 2 : word.length;
-      for (let at = 0; at === 0 || at + step <= word.length; at += 1)
-        found.add(word.slice(at, at + step));
-    }
-    // The same names are compared again and again; a page that makes up ever new ones must not fill the memory.
-    if (tokenised.size > MOST_TOKENISED) tokenised.clear();
-    tokenised.set(normalised, found);
-  }
-  return found;
+/** Stands for every word for training, so that a verb and its noun are the same. */
+export const TRAINING = "*";
+
+/** What of a text tells settings apart. */
+export interface Gist {
+  /** Its words without fillers, folded; a script without spaces gives its pairs of characters. */
+  words: string[];
+  /** How many of its words turn it into its opposite. */
+  negations: number;
 }
 
-/** How alike two normalised texts are, from 0 to 1 (Sørensen–Dice over words). */
-export function similarity(a: string, b: string): number {
-  const left = tokens(a);
-  const right = tokens(b);
-  let shared = 0;
-  for (const token of left) if (right.has(token)) shared += 1;
-  return shared && (2 * shared) / (left.size + right.size);
+const gists = new Map<string, Gist>();
+
+/** The gist of a normalised text. */
+export function gistOf(normalised: string): Gist {
+  let gist = gists.get(normalised);
+  if (!gist) {
+    const words = new Set<string>();
+    for (const word of fold(normalised).match(/[\p{L}\p{N}]+/gu) ?? []) {
+      if (isFiller(word)) continue;
+      const step = /[\u0e00-\u0eff\u3040-\u9fff]/.test(word) ? 2 : word.length;
+      for (let at = 0; at === 0 || at + step <= word.length; at += 1)
+        words.add(isTraining(word) ? TRAINING : word.slice(at, at + step));
+    }
+    gist = {
+      words: [...words],
+      negations: normalised.split(/[^\p{L}\p{M}']+/u).filter(isNegation).length,
+    };
+    // The same names are compared again and again; a page that makes up ever new ones must not fill the memory.
+    if (gists.size > MOST_GISTS) gists.clear();
+    gists.set(normalised, gist);
+  }
+  return gist;
 }

@@ -1,7 +1,7 @@
 /**
  * Follows a page and reports where its controls are and how they stand. One observer for the document and every shadow
  * root; work is put off to a timer, cut into slices and paid from a budget, so that a page that never stops changing
- * can't make us cost more than one percent of its time.
+ * can't make us cost more than half a percent of its time.
  */
 
 import { isSwitchLike } from "./controls";
@@ -18,6 +18,8 @@ export interface WatchOptions {
   isOurs(node: Node): boolean;
   /** What to look for at first. */
   placed: readonly PlacedControl[];
+  /** Called when something changed that may move what was found. */
+  stir(): void;
   /** Called with what is in the page whenever that changed. `settled`: the page has come to rest. */
   report(location: Location, settled: boolean): void;
 }
@@ -28,12 +30,14 @@ export interface Watcher {
   stop(): void;
 }
 
-/** One slice of work may take this many milliseconds; then the page has its turn for as long. */
+/** One slice of work may take this many milliseconds; then the page has its turn. */
 const SLICE = 5;
-/** Milliseconds a page runs for each that we work, in the long run: we take one percent. */
-const PRICE = 100;
+/** The same while the page is read for the first time and nobody has seen it yet. */
+const FIRST_SLICE = 20;
+/** Milliseconds a page runs for each that we work, in the long run. */
+const PRICE = 250;
 /** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
-const SAVINGS = 150;
+const SAVINGS = 30;
 const LONGEST_WAIT = 1000;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
@@ -41,7 +45,7 @@ const PULSE = 250;
 const SETTLE = 1800;
 
 export function watch(options: WatchOptions): Watcher {
-  const { document, shadowOf, isOurs, report } = options;
+  const { document, shadowOf, isOurs, stir, report } = options;
   let placed = options.placed;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the work done so far is paid for; before that, only what was saved up can be spent. */
@@ -81,17 +85,8 @@ export function watch(options: WatchOptions): Watcher {
   soon();
 
   function note(records: MutationRecord[]): void {
-    let news = false;
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === "childList") {
-        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) registry.add(node);
-        if (removedNodes.length > 0) registry.removed();
-        if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
-      }
-      registry.touch(target);
-      news = true;
-    }
-    if (!news) return;
+    if (!registry.note(records)) return;
+    stir();
     changedAt = performance.now();
     settled = false;
     soon();
@@ -104,9 +99,12 @@ export function watch(options: WatchOptions): Watcher {
   function work(): void {
     timer = undefined;
     const start = performance.now();
-    const finished = registry.work(start + SLICE);
-    const location = finished ? locate(registry.reads(), placed) : null;
-    knowsPage ||= finished;
+    let location = registry.work(start + (knowsPage ? SLICE : FIRST_SLICE))
+      ? locate(registry.reads(), placed)
+      : null;
+    // Closed roots show only to those who ask, which is slow: at once where there is nothing else, else at a beat.
+    if (location?.findings.length === 0 && !knowsPage && registry.lookAgain()) location = null;
+    knowsPage ||= location !== null;
     const end = performance.now();
     const owed = Math.max(paidUntil, end - SAVINGS * PRICE) + (end - start) * PRICE;
     paidUntil = Math.min(owed, end + LONGEST_WAIT);
@@ -126,7 +124,7 @@ export function watch(options: WatchOptions): Watcher {
 
   function beat(): void {
     if (document.visibilityState === "hidden") return;
-    registry.lookAgain();
+    if (last.findings.length < placed.length && registry.lookAgain()) soon();
     const calm = performance.now() - changedAt > SETTLE && document.readyState === "complete";
     const comesToRest = calm && !settled;
     settled ||= calm;
@@ -160,24 +158,26 @@ export function watch(options: WatchOptions): Watcher {
 }
 
 /** Cheap enough for every pulse: is a finding still what was reported? */
-function hasChanged({ body, candidate, control, state, locked, pending }: Finding): boolean {
+function hasChanged(finding: Finding): boolean {
+  const { body, candidate, control } = finding;
   if (!isConnected(body) || !isRendered(body)) return true;
   const now = standingOf(candidate, control.options);
   return (
     isSwitchLike(candidate.kind) &&
-    (now.state !== state || now.locked !== locked || now.pending !== pending)
+    (["state", "locked", "pending"] as const).some((what) => now[what] !== finding[what])
   );
 }
 
-const describe = ({ findings, absent, unclear }: Location): string =>
-  JSON.stringify([
-    findings.map(({ control, state, locked, pending, certainty }) => [
-      control.id,
-      state,
-      locked,
-      pending,
-      certainty,
-    ]),
-    absent.map(({ id }) => id),
-    unclear.map(({ id }) => id),
+/** What of a location is reported, as text, to tell whether it is news. */
+const describe = (location: Location): string =>
+  JSON.stringify(location, [
+    "findings",
+    "control",
+    "id",
+    "state",
+    "locked",
+    "pending",
+    "certainty",
+    "absent",
+    "unclear",
   ]);

@@ -6,15 +6,16 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../badge";
 import { bundle } from "../catalogue/bundle";
-import { compile } from "../catalogue/compile";
+import { compile, compileShared } from "../catalogue/compile";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
 import { dropOldJump } from "../jump";
+import style from "../overlay/style.css?inline";
 import { pageText } from "../page-text";
 
 async function prepare(): Promise<void> {
   const { os } = await browser.runtime.getPlatformInfo();
-  await storeRules(compile(bundle, platformOf(os), pageText));
+  await storeRules(compileShared(pageText, style), compile(bundle, platformOf(os), pageText));
   await dropOldJump();
 }
 

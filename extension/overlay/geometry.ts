@@ -24,16 +24,41 @@ const overlap = (a: Box, b: Box): number =>
 /** How much of a box lies outside another, in square pixels. */
 const outside = (box: Box, frame: Box): number => box.width * box.height - overlap(box, frame);
 
+/** How often a chip is pushed past what stands in its way. */
+const MOST_PUSHES = 9;
+/** A place where a chip would be taken for another control's is worse than any that covers something. */
+const MISTAKABLE = 1e6;
+
+/** How far two boxes are apart. */
+const distance = (a: Box, b: Box): number =>
+  Math.hypot(
+    Math.max(0, a.left - b.left - b.width, b.left - a.left - a.width),
+    Math.max(0, a.top - b.top - b.height, b.top - a.top - a.height),
+  );
+
+/** Whether a person would take a chip for one of the rivals': it is level with that one, or else nearer. */
+function isMistakable(chip: Box, control: Box, rivals: readonly Box[]): boolean {
+  const isLevel = ({ top, height }: Box): boolean =>
+    Math.abs(top + height / 2 - chip.top - chip.height / 2) < chip.height / 2;
+  return rivals.some((rival) =>
+    isLevel(rival) === isLevel(control)
+      ? distance(chip, rival) <= distance(chip, control)
+      : isLevel(rival),
+  );
+}
+
 /**
- * Where a chip goes beside its control: the first place around it or behind the texts of its row that covers no text and no other control and lies in
- * the frame (the viewport, or the dialog that holds the control), else the one that covers least. `cost` is what it
- * covers, in square pixels. The control itself is never covered.
+ * Where a chip goes beside its control: the first place around it, or in a gap of its row, that covers no text and no
+ * other control, can't be mistaken for a rival's and lies in the frame (the viewport, or the dialog that holds the
+ * control), else the one that covers least. `cost` is what it covers, in square pixels. The control itself is never
+ * covered.
  */
 export function beside(
   control: Box,
   row: Box,
   chip: Size,
   obstacles: readonly Box[],
+  rivals: readonly Box[],
   frame: Box,
 ): { left: number; top: number; cost: number } {
   const middle = control.top + (control.height - chip.height) / 2;
@@ -42,14 +67,28 @@ export function beside(
   const flushRight = control.left + control.width - chip.width;
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
-  const level = obstacles.filter(
-    (box) =>
-      overlap(box, { left: row.left, width: row.width, top: middle, height: chip.height }) > 0,
+  /** The next gap in the row on one side of the control. */
+  const push = (left: number, past: (hits: Box[]) => number): number => {
+    for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
+      const space = { left: left - GAP / 2, top: middle, ...chip, width: chip.width + GAP };
+      const hits = obstacles.filter((box) => overlap(box, space) > 0);
+      if (hits.length === 0) break;
+      left = past(hits);
+    }
+    return left;
+  };
+  const leftward = push(
+    before,
+    (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width,
   );
   const places = [
     { left: before, top: middle },
     { left: after, top: middle },
-    { left: Math.max(after - GAP, ...level.map((box) => box.left + box.width)) + GAP, top: middle },
+    { left: Math.max(row.left, leftward), top: middle },
+    {
+      left: push(after, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
+      top: middle,
+    },
     { left: row.left + row.width - chip.width, top: middle },
     { left: flushRight, top: below },
     { left: control.left, top: below },
@@ -62,7 +101,12 @@ export function beside(
       const covered = obstacles.reduce((sum, obstacle) => sum + overlap(box, obstacle), 0);
       return {
         ...place,
-        cost: Math.round(outside(box, frame) * 4 + covered + overlap(box, control) * 9),
+        cost: Math.round(
+          outside(box, frame) * 4 +
+            covered +
+            overlap(box, control) * 9 +
+            (isMistakable(box, control, rivals) ? MISTAKABLE : 0),
+        ),
       };
     })
     .reduce((best, place) => (place.cost < best.cost ? place : best));

@@ -17,7 +17,7 @@ import {
   drawCard,
   drawChip,
   drawHighlight,
-  type Translate,
+  type PartTexts,
 } from "./parts";
 
 export interface View {
@@ -30,12 +30,18 @@ export interface View {
 
 export interface Overlay {
   show(view: View): void;
+  /** Something may have moved: look soon. */
+  wake(): void;
   isOurs(node: Node): boolean;
   remove(): void;
 }
 
-/** Milliseconds between looks while nothing seems to move: mutations may come every frame, movements rarely do. */
-const HEARTBEAT = 100;
+/** Milliseconds from a change of the page to a look; longer and longer while the page changes and nothing moves. */
+const PAUSE = 100;
+/** What may move things without changing the page. */
+const MOVERS = ["scroll", "resize", "load", "transitionrun", "transitionend", "animationstart"];
+/** How often is looked anyway, in milliseconds. */
+const HEARTBEAT = 500;
 
 interface Drawn {
   view: ChipView;
@@ -47,28 +53,40 @@ interface Drawn {
 }
 
 export interface OverlayOptions {
-  t: Translate;
+  texts: PartTexts;
+  /** The style sheet, which is no part of the content script, as texts are not. */
+  style: string;
   /** A person closed a card. */
   onDismiss(card: CardView): void;
+  /** The page keeps taking our parts away: they stay away. */
+  onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
 }
 
-export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay {
-  const host = createHost();
+export function createOverlay({
+  texts,
+  style,
+  onDismiss,
+  onBlocked,
+  onWhy,
+}: OverlayOptions): Overlay {
+  const host = createHost(style);
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let frame = 0;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let patience = PAUSE;
   let lastPositions = "";
   const listening = new AbortController();
   const { signal } = listening;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
 
-  for (const type of ["scroll", "resize"]) {
-    window.addEventListener(type, wake, { capture: true, passive: true, signal });
+  for (const type of MOVERS) {
+    window.addEventListener(type, follow, { capture: true, passive: true, signal });
   }
 
   function show({ chips: views, cards, highlight: target }: View): void {
@@ -83,10 +101,9 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
       highlight = target ? { part: drawHighlight(), target } : null;
       if (highlight) host.layer.append(highlight.part);
     }
-    heartbeat ??= setInterval(wake, HEARTBEAT);
+    heartbeat ??= setInterval(beat, HEARTBEAT);
     lastPositions = "";
     place();
-    wake();
   }
 
   function quiet(): void {
@@ -94,6 +111,8 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     heartbeat = undefined;
     cancelAnimationFrame(frame);
     frame = 0;
+    clearTimeout(pause);
+    pause = undefined;
     drawChips([]);
     drawCards([]);
     highlight?.part.remove();
@@ -116,7 +135,7 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     for (const { part } of chips) part.remove();
     chips = views.map((view) => ({
       view,
-      part: drawChip(view, t, () => onWhy(view.id)),
+      part: drawChip(view, texts, () => onWhy(view.id)),
       offset: null,
       basis: "",
     }));
@@ -127,27 +146,44 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(...cards.map((card) => drawCard(card, t, () => onDismiss(card))));
+    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, () => onDismiss(card))));
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 
-  /** Something may have moved: look in the next frame, and in those after it as long as something does. */
+  /** The page changes: look soon, but not in every frame. */
   function wake(): void {
-    if (heartbeat !== undefined) frame ||= requestAnimationFrame(follow);
+    pause ??= setTimeout(() => {
+      pause = undefined;
+      follow();
+    }, patience);
   }
 
+  function beat(): void {
+    if (pause !== undefined) return;
+    patience = PAUSE;
+    follow();
+  }
+
+  /** Look in the next frame, and in those after it as long as something moves. */
   function follow(): void {
-    frame = 0;
-    if (place()) wake();
+    if (heartbeat === undefined) return;
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      const moves = place();
+      patience = moves ? PAUSE : Math.min(2 * patience, HEARTBEAT);
+      if (moves) follow();
+    });
   }
 
   /** Put everything where it belongs now. True when something moved. Reads come first, writes after. */
   function place(): boolean {
     // Inside an open modal dialog only its own content can be operated; a chip for a control in there must be in there.
     const [first] = chips;
-    host.raise(
-      (first && closestAcross(first.view.body, "dialog:modal")) ?? document.documentElement,
-    );
+    const home = first && closestAcross(first.view.body, "dialog:modal");
+    if (!host.raise(home ?? document.documentElement)) {
+      onBlocked();
+      return false;
+    }
     const viewport = {
       width: document.documentElement.clientWidth || innerWidth,
       height: innerHeight,
@@ -156,6 +192,7 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
       const dialog = closestAcross(drawn.view.body, DIALOG);
       return { drawn, box: boxOf(drawn.view.body), dialog: dialog && boxOf(dialog) };
     });
+    const placed: Box[] = [];
     const spots = boxes.map(({ drawn, box, dialog }) => {
       const row = boxOf(drawn.view.row);
       const basis = JSON.stringify(
@@ -170,25 +207,33 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
         ].map(Math.round),
       );
       if (!drawn.offset || basis !== drawn.basis) {
-        const obstacles = obstaclesAround(drawn.view);
+        const [around, rivals] = obstaclesAround(drawn.view);
+        const obstacles = [...around, ...placed];
         const bounds = dialog ?? { left: 0, top: 0, ...viewport };
         drawn.part.removeAttribute("data-compact");
         const full = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
-        let spot = beside(box, row, full, obstacles, bounds);
+        let spot = beside(box, row, full, obstacles, rivals, bounds);
         // Rather a sign without words than a chip over the page's own.
         if (spot.cost > 0) {
           drawn.part.setAttribute("data-compact", "");
-          spot = beside(box, row, { width: full.height, height: full.height }, obstacles, bounds);
+          spot = beside(
+            box,
+            row,
+            { width: full.height, height: full.height },
+            obstacles,
+            rivals,
+            bounds,
+          );
         }
         drawn.offset = { left: spot.left - box.left, top: spot.top - box.top };
         drawn.basis = basis;
       }
-      const hidden = !isInSight(drawn.view, box, host.isOurs);
-      return {
+      const spot = {
         left: Math.round(box.left + drawn.offset.left),
         top: Math.round(box.top + drawn.offset.top),
-        hidden,
       };
+      placed.push({ ...spot, width: drawn.part.offsetWidth, height: drawn.part.offsetHeight });
+      return { ...spot, hidden: !isInSight(drawn.view, box, host.isOurs) };
     });
     const target = highlight && boxOf(highlight.target);
     const cardSpot = corner(
@@ -218,6 +263,7 @@ export function createOverlay({ t, onDismiss, onWhy }: OverlayOptions): Overlay 
 
   return {
     show,
+    wake,
     isOurs: host.isOurs,
     remove() {
       listening.abort();
@@ -237,28 +283,31 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
 }
 
 const SOLID = "a,button,input,select,textarea,img,[role=switch],[role=button]";
+const OPERABLE = "input,select,[role=switch],[role=checkbox],[aria-pressed]";
 /** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
 const AROUND = 3;
 const MOST_TEXTS = 80;
 
-/** What a chip must not cover: the texts and controls around its own control. */
-function obstaclesAround({ body, row }: ChipView): Box[] {
+/** What a chip must not cover, texts and controls around its own, and the controls whose it might seem to be. */
+function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Box[]] {
   let scope = row;
   for (let level = 0; level < AROUND; level += 1) {
     const wider = parentOf(scope);
     if (!wider || wider === document.body) break;
     scope = wider;
   }
-  const boxes: Box[] = [];
+  const texts: Box[] = [];
   const range = document.createRange();
-  const texts = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node && boxes.length < MOST_TEXTS; node = texts.nextNode()) {
+  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && texts.length < MOST_TEXTS; node = walker.nextNode()) {
     if (!textContent(node)?.trim()) continue;
     range.selectNodeContents(node);
-    boxes.push(...range.getClientRects());
+    texts.push(...range.getClientRects());
   }
-  for (const element of [...query(scope, SOLID)].slice(0, MOST_TEXTS)) {
-    if (!isWithin(body, element)) boxes.push(boxOf(element));
-  }
-  return boxes;
+  const boxes = (within: Node, selector: string, own: Element): Box[] =>
+    [...query(within, selector)]
+      .slice(0, MOST_TEXTS)
+      .filter((element) => !isWithin(body, element) && !isWithin(element, own))
+      .map(boxOf);
+  return [[...texts, ...boxes(scope, SOLID, body)], boxes(document, OPERABLE, row)];
 }

@@ -1,10 +1,10 @@
 /** The parts a person sees: chip, card, highlight. Each is drawn from data and knows nothing of the page. */
-import type { Reference, SourceRule } from "../catalogue/rules";
+import type { PageTexts, Reference, SourceRule } from "../catalogue/rules";
 import type { Exposure } from "../messages";
 import { button, h, link, sign } from "./element";
 
-/** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
-export type Translate = (key: string, ...substitutions: string[]) => string;
+/** The words that all parts share. */
+export type PartTexts = Pick<PageTexts, "why" | "close" | "stepsTitle" | "basedOn">;
 
 /** A chip and the control it stands beside. */
 export interface ChipView {
@@ -25,32 +25,33 @@ export interface CardView {
   about: string;
   exposure: Exposure;
   text: string;
-  items: string[];
-  steps: string[];
-  links: Reference[];
+  items?: string[];
+  steps?: string[];
+  links?: Reference[];
   /** Shown on request, or at once if `open`. */
-  details: string[];
-  open: boolean;
-  source: SourceRule | null;
+  details?: string[];
+  open?: boolean;
+  source?: SourceRule | null;
 }
 
-const list = (name: "ul" | "ol", items: string[]): HTMLElement | null =>
+const list = (name: "ul" | "ol", items: string[] = []): HTMLElement | null =>
   items.length > 0 ? h(name, {}, ...items.map((item) => h("li", {}, item))) : null;
 
 export const drawChip = (
   { id, exposure, text }: ChipView,
-  t: Translate,
+  { why }: PartTexts,
   onWhy: () => void,
 ): HTMLElement =>
   h(
     "div",
     { "data-part": "chip", "data-control": id, "data-exposure": exposure },
-    button("why", `${text}. ${t("why")}`, [sign(exposure), text], onWhy),
+    button("why", `${text}. ${why}`, [sign(exposure), text], onWhy),
   );
 
-export function drawCard(view: CardView, t: Translate, onDismiss: () => void): HTMLElement {
+export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void): HTMLElement {
   const details = list("ul", view.details);
-  const foot = h("footer", {}, ...view.links.map(({ url, name }) => link(url, t("goTo", name))));
+  const steps = list("ol", view.steps);
+  const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
   const section = h(
     "section",
     { "data-part": view.part, "data-exposure": view.exposure, "aria-label": "Untrain" },
@@ -59,21 +60,23 @@ export function drawCard(view: CardView, t: Translate, onDismiss: () => void): H
       {},
       sign(view.exposure),
       h("p", { role: "status" }, view.text),
-      button("dismiss", t("close"), ["×"], onDismiss),
+      button("dismiss", texts.close, ["×"], onDismiss),
     ),
     list("ul", view.items),
-    view.steps.length > 0 ? h("p", {}, t("stepsTitle")) : null,
-    list("ol", view.steps),
+    steps && h("p", {}, texts.stepsTitle),
+    steps,
     foot,
-    view.source && h("small", {}, `${t("basedOn")} `, link(view.source.url, view.source.title)),
+    view.source
+      ? h("small", {}, `${texts.basedOn} `, link(view.source.url, view.source.title))
+      : null,
   );
   if (details) {
-    const unfold = (open: boolean): void => {
+    const unfold = (open?: boolean): void => {
       if (open) foot.after(details);
       else details.remove();
-      why.ariaExpanded = String(open);
+      why.ariaExpanded = String(!!open);
     };
-    const why = button("why", t("why"), [t("why")], () => unfold(!details.isConnected));
+    const why = button("why", texts.why, [texts.why], () => unfold(!details.isConnected));
     foot.append(why);
     unfold(view.open);
   }

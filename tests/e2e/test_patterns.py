@@ -17,7 +17,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from markupsafe import Markup
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from support.browser import reports
+from support.browser import reports, wait_for_badge
 from support.geometry import Surroundings, misplaced
 from support.overlay import Box, Overlay
 from support.pages import Case, Web
@@ -472,7 +472,7 @@ def test_patched_natives(page: Page, web: Web, overlay: Overlay) -> None:
 
 
 def test_page_that_removes_the_overlay(page: Page, web: Web, overlay: Overlay) -> None:
-    """It comes back some times, then the page has its way."""
+    """It comes back some times, then the page has its way and the badge says so."""
     open_page(page, web, "trap_remover", among_decoys(True))
     before, calm = 0, 0
     for _ in range(40):
@@ -484,6 +484,18 @@ def test_page_that_removes_the_overlay(page: Page, web: Web, overlay: Overlay) -
             break
     assert calm == 6, f"still coming back after {before} removals in 10 s"
     assert 1 < before <= 50
+    wait_for_badge(page.context, "×")
+
+
+def test_page_that_shows_the_setting_many_times(page: Page, web: Web, overlay: Overlay) -> None:
+    """Coming and going is no removal: chips come as often as the setting does."""
+    open_page(page, web, "native_for", among_decoys(True))
+    expect(overlay, EXPOSED)
+    for _ in range(25):
+        page.evaluate("document.querySelector('main').hidden = true")
+        overlay.wait("nothing to mark", lambda: not overlay.chips(), timeout=4)
+        page.evaluate("document.querySelector('main').hidden = false")
+        overlay.wait("the chip again", lambda: shows(overlay, EXPOSED), timeout=4)
 
 
 def test_switch_in_a_modal_dialog(page: Page, web: Web, overlay: Overlay) -> None:

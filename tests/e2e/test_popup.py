@@ -344,25 +344,8 @@ def test_the_badge_warns_reassures_and_goes(
     page: Page, visit: Visit, context: BrowserContext
 ) -> None:
     _, frame = visit("linkedin-on")
-    wait_for_badge(context, "!")
+    browser.wait_for_badge(context, "!")
     frame.evaluate("document.querySelector('main input[role=switch]').click()")
-    wait_for_badge(context, "✓")
+    browser.wait_for_badge(context, "✓")
     visit("news")
-    wait_for_badge(context, "")
-
-
-def wait_for_badge(context: BrowserContext, text: str) -> None:
-    """Wait until the active tab's badge is this text."""
-    browser.worker(context).evaluate(
-        """async (text) => {
-            let shown;
-            for (let i = 0; i < 100; i++) {
-                const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-                shown = await chrome.action.getBadgeText({ tabId: tab.id });
-                if (shown === text) return;
-                await new Promise((resolve) => setTimeout(resolve, 50));
-            }
-            throw new Error(`The badge is "${shown}" instead of "${text}"`);
-        }""",
-        text,
-    )
+    browser.wait_for_badge(context, "")

@@ -125,3 +125,20 @@ def reports(context: BrowserContext, page: Page) -> list[dict[str, Any]]:
         }"""
     )
     return answers
+
+
+def wait_for_badge(context: BrowserContext, text: str) -> None:
+    """Wait until the active tab's badge is this text."""
+    worker(context).evaluate(
+        """async (text) => {
+            let shown;
+            for (let i = 0; i < 100; i++) {
+                const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+                shown = await chrome.action.getBadgeText({ tabId: tab.id });
+                if (shown === text) return;
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }
+            throw new Error(`The badge is "${shown}" instead of "${text}"`);
+        }""",
+        text,
+    )

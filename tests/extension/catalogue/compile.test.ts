@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bundle as real } from "../../../extension/catalogue/bundle";
 import { compile as compileFor } from "../../../extension/catalogue/compile";
-import type { ControlRule, SiteRules } from "../../../extension/catalogue/rules";
+import type { ControlRule, RulePlace, SiteRules } from "../../../extension/catalogue/rules";
 import type { Bundle, Platform } from "../../../extension/catalogue/types.generated";
 import { normalise } from "../../../extension/detect/text";
 import { bundle, claim, control, label, place, service, source } from "./example";
@@ -87,7 +87,7 @@ describe("slices", () => {
 
   test("a notice can point to another service's control", () => {
     expect(slices[2]?.services[0]?.notices[0]?.see).toEqual([
-      { name: "There", url: "https://other.example/settings" },
+      { text: "goTo: There", url: "https://other.example/settings" },
     ]);
   });
 });
@@ -109,10 +109,20 @@ describe("texts", () => {
       names: ["use my data"],
       hints: [normalise("Utiliser mes données pour l'IA")],
       headings: ["data for ai"],
+      printed: [
+        normalise("Utiliser mes données pour l'IA"),
+        "use my data",
+        "data for ai",
+        "may we",
+        "it helps",
+        "example",
+        "example inc",
+      ],
+      languages: ["en"],
       others: [],
     });
-    expect(rule.label).toBe("Use my data");
-    expect(rule.options).toEqual([{ text: "enabled", shown: "Enabled", state: "on" }]);
+    expect(rule.told.likely).toBe("likely: Use my data");
+    expect(rule.options).toEqual([{ text: "enabled", state: "on" }]);
   });
 
   test("that belong to the service's other controls rule this one out, unless it has them too", () => {
@@ -157,6 +167,39 @@ describe("texts", () => {
     expect(compileOne({ effect: "disputed" }).says.on.exposure).toBe("unknown");
   });
 
+  test("say what to do in the words of the control's own kind, and where", () => {
+    const options = [{ text: "Disabled", lang: "en", state: "off" as const, evidence: [] }];
+    expect(compileOne({ options }).advice).toEqual({
+      switch: "turnOff: below",
+      menu: "choose: Disabled: below",
+      row: "openRow",
+    });
+    const inDialog = compileOne({
+      polarity: "on_protects",
+      places: [{ ...place("a.example.com"), dialog: true }],
+    });
+    expect(inDialog.advice).toEqual({
+      switch: "turnOn: here",
+      menu: "turnOn: here",
+      row: "openRow",
+    });
+  });
+
+  test("know a control's own page by its exact link, but not where that is a part of a page", () => {
+    const wide = place("a.example.com", "/settings/*");
+    const homes = (url: string) =>
+      compileOne({ places: [wide], link: { url, exact: true, evidence: [] } }).places.map(
+        ({ path, home = false }: RulePlace) => [path, home],
+      );
+    expect(homes("https://a.example.com/settings/ai")).toEqual([
+      ["/settings/ai", true],
+      ["/settings/*", false],
+    ]);
+    expect(homes("https://a.example.com/settings/ai?tab=data")).toEqual([["/settings/*", false]]);
+    expect(homes("https://a.example.com/settings/#data")).toEqual([["/settings/*", false]]);
+    expect(homes("https://b.example.com/settings/ai")).toEqual([["/settings/*", false]]);
+  });
+
   test("of what is not about training point to the setting that is", () => {
     const url = "https://example.com/ai";
     const [slice] = compile(
@@ -175,7 +218,7 @@ describe("texts", () => {
       "web",
     );
     expect(slice?.services[0]?.controls.map((rule) => rule.instead)).toEqual([
-      { name: "AI", url },
+      { text: "goTo: AI", url },
       null,
     ]);
   });
@@ -253,8 +296,7 @@ describe("the bundled catalogue", () => {
     expect(ai?.places.map(({ path }) => path)).toContain(
       "/mypreferences/d/settings/data-for-ai-improvement",
     );
-    expect(ai?.label).toBe("Use my data for training content creation AI models");
-    expect(ai?.words.names).toContain(normalise(ai?.label ?? ""));
+    expect(ai?.words.names).toContain("use my data for training content creation ai models");
     expect(ai?.hooks.map(({ value }) => value)).toContain("allowDataForGenerativeAI");
     expect(ai?.link).toEqual({
       url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Language, LEXICON } from "../../../extension/catalogue/lexicon";
 import { createJudge } from "../../../extension/check/judge";
-import { type Language, LEXICON } from "../../../extension/check/lexicon";
 import { normalise } from "../../../extension/detect/text";
 import { DOUBTFUL, lines, OTHER, PROTECTS, TRAINS } from "./phrases";
 

@@ -2,7 +2,7 @@
  * Labels of switches by language: those that are about training AI on people's data, with what ON means, and those that
  * are not. Partly labels that services are known to use, partly our own wording.
  */
-import type { Language } from "../../../extension/check/lexicon";
+import type { Language } from "../../../extension/catalogue/lexicon";
 
 type Lists = Record<Language, string>;
 

@@ -1,13 +1,13 @@
 import { computeAccessibleName } from "dom-accessibility-api";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { STATE_WORDS } from "../../../extension/catalogue/state-words";
-import { type Candidate, kindOf } from "../../../extension/detect/controls";
+import { WORDING } from "../../../extension/catalogue/wording";
+import { type Candidate, crowdsOf, distinct, kindOf } from "../../../extension/detect/controls";
 import { headingOf, type Texts, textsOf } from "../../../extension/detect/names";
 import { learnWords, normalise } from "../../../extension/detect/text";
 
 const NAME = "use my data for training";
 
-beforeAll(() => learnWords(STATE_WORDS));
+beforeAll(() => learnWords(WORDING));
 beforeEach(() => document.body.replaceChildren());
 
 /** The page with this content, and the element in it that is marked `data-it`. */
@@ -22,7 +22,11 @@ function read(element: Element): Texts {
   const kind = kindOf(element);
   if (!kind) throw new Error(`${element.outerHTML} is no candidate`);
   const candidate: Candidate = { element, kind };
-  return textsOf(candidate);
+  const others = [...document.querySelectorAll("*")].flatMap((other) => {
+    const kindOfOther = kindOf(other);
+    return kindOfOther ? [{ element: other, kind: kindOfOther }] : [];
+  });
+  return textsOf(candidate, crowdsOf(distinct(others)));
 }
 
 /** Ordinary controls, each named by the standard. */
@@ -52,7 +56,7 @@ const NAMED = {
   "switch in a table cell": `<table><tr><td id=a>Use my data for training<td><input data-it type=checkbox role=switch aria-labelledby=a></table>`,
   "soft hyphens and no-break spaces": `<label><input data-it type=checkbox> Use&nbsp;my&nbsp;data for train&shy;ing</label>`,
   "bold inside a word": `<label><input data-it type=checkbox> Use my data for <b>tr</b>aining</label>`,
-  link: `<a data-it href="/settings">Use my data for training</a>`,
+  link: `<a data-it href="/settings">Use my data for training <b>Off</b></a>`,
 };
 
 describe("names include what the standard computes", () => {

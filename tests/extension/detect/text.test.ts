@@ -1,15 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { STATE_WORDS } from "../../../extension/catalogue/state-words";
-import {
-  learnWords,
-  normalise,
-  similarity,
-  splitState,
-  stateOfWord,
-} from "../../../extension/detect/text";
+import { WORDING } from "../../../extension/catalogue/wording";
+import { learnWords, normalise, splitState, stateOfWord } from "../../../extension/detect/text";
 
-beforeAll(() => learnWords(STATE_WORDS));
+beforeAll(() => learnWords(WORDING));
 
 const LABEL = "use my data for training content creation ai models";
 
@@ -256,51 +251,5 @@ describe("a label and its state", () => {
         },
       ),
     );
-  });
-});
-
-describe("similarity", () => {
-  const text = fc.oneof(
-    print.map(normalise),
-    fc.constantFrom(LABEL, "モデルの改善に使う", "改进模型", "on"),
-  );
-
-  test("is symmetric and between 0 and 1", () => {
-    fc.assert(
-      fc.property(text, text, (a, b) => {
-        const value = similarity(a, b);
-        expect(value).toBe(similarity(b, a));
-        expect(value).toBeGreaterThanOrEqual(0);
-        expect(value).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test("is 1 for a text and itself, if it has any word", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."abc äßжλ "), minLength: 1 }), (raw) => {
-        const a = normalise(raw);
-        fc.pre(a !== "");
-        expect(similarity(a, a)).toBe(1);
-      }),
-    );
-    for (const word of ["改", "改进模型", "オン", "ปิด"])
-      expect([word, similarity(word, word)]).toEqual([word, 1]);
-  });
-
-  test("is 0 without a word in common, and for nothing at all", () => {
-    expect(similarity("keep activity", "dark mode")).toBe(0);
-    expect(similarity("", "")).toBe(0);
-    expect(similarity(LABEL, "")).toBe(0);
-  });
-
-  test("a reworded label is alike, another setting is not", () => {
-    expect(
-      similarity(LABEL, "use my data to train ai models for content creation"),
-    ).toBeGreaterThan(0.6);
-    expect(similarity(LABEL, "use data for research")).toBeLessThan(0.6);
-    expect(similarity(LABEL, "ai trainer project alerts")).toBeLessThan(0.6);
-    expect(similarity("改进模型以供所有人使用", "改进模型以供大家使用")).toBeGreaterThan(0.6);
   });
 });

@@ -53,7 +53,7 @@ describe("a chip beside its control", () => {
   test("never covers the control", () => {
     fc.assert(
       fc.property(scene, ({ control, row, chip, obstacles, frame }) => {
-        const { left, top } = beside(control, row, chip, obstacles, frame);
+        const { left, top } = beside(control, row, chip, obstacles, [], frame);
         expect(overlaps({ left, top, ...chip }, control)).toBe(false);
       }),
       { numRuns: 5000 },
@@ -70,7 +70,7 @@ describe("a chip beside its control", () => {
         const below = { left: control.left, top: control.top + control.height + gap / 2, ...chip };
         const above = { left: control.left, top: control.top - gap / 2 - chip.height, ...chip };
         fc.pre([left, right, below, above].some((box) => isWithin(box, frame)));
-        const { left: x, top: y, cost } = beside(control, row, chip, [], frame);
+        const { left: x, top: y, cost } = beside(control, row, chip, [], [], frame);
         expect(isWithin({ left: x, top: y, ...chip }, frame)).toBe(true);
         expect(cost).toBe(0);
       }),
@@ -81,7 +81,7 @@ describe("a chip beside its control", () => {
   test("covers no text when it says that it costs nothing", () => {
     fc.assert(
       fc.property(scene, ({ control, row, chip, obstacles, frame }) => {
-        const { left, top, cost } = beside(control, row, chip, obstacles, frame);
+        const { left, top, cost } = beside(control, row, chip, obstacles, [], frame);
         const box = { left, top, ...chip };
         if (cost > 0) return;
         expect(isWithin(box, frame)).toBe(true);
@@ -103,11 +103,11 @@ describe("a chip beside its control", () => {
   test("stands level with the control where nothing is in the way", () => {
     const control = { left: 600, top: 200, width: 40, height: 20 };
     const row = { left: 24, top: 186, width: 720, height: 48 };
-    const { left, top, cost } = beside(control, row, { width: 190, height: 26 }, [], VIEWPORT);
+    const { left, top, cost } = beside(control, row, { width: 190, height: 26 }, [], [], VIEWPORT);
     expect({ left, top, cost }).toEqual({ left: 402, top: 197, cost: 0 });
   });
 
-  test("goes behind the row's last words when words stand on both sides of the control", () => {
+  test("goes into the nearest gap of the row when words stand on both sides of the control", () => {
     const control = { left: 675, top: 194, width: 40, height: 20 };
     const row = { left: 24, top: 178, width: 720, height: 52 };
     const words = [
@@ -115,8 +115,58 @@ describe("a chip beside its control", () => {
       { left: 645, top: 192, width: 22, height: 22 },
       { left: 723, top: 192, width: 21, height: 22 },
     ];
-    const { left, top, cost } = beside(control, row, { width: 194, height: 26 }, words, VIEWPORT);
-    expect({ left, top, cost }).toEqual({ left: 752, top: 191, cost: 0 });
+    const { left, top, cost } = beside(
+      control,
+      row,
+      { width: 194, height: 26 },
+      words,
+      [],
+      VIEWPORT,
+    );
+    expect({ left, top, cost }).toEqual({ left: 443, top: 191, cost: 0 });
+  });
+
+  test("goes into the gap between the row's name and the state word beside the control", () => {
+    const control = { left: 1016, top: 135, width: 40, height: 20 };
+    const row = { left: 224, top: 119, width: 832, height: 52 };
+    const words = [
+      { left: 224, top: 136, width: 241, height: 22 },
+      { left: 986, top: 136, width: 22, height: 22 },
+    ];
+    const { left, top, cost } = beside(control, row, { width: 200, height: 26 }, words, [], {
+      left: 200,
+      top: 40,
+      width: 880,
+      height: 600,
+    });
+    expect({ left, top, cost }).toEqual({ left: 778, top: 132, cost: 0 });
+  });
+
+  test("stands nowhere where it would be taken for another control's without saying so", () => {
+    const control = fc.record({
+      left: px(0, 1200),
+      top: px(0, 700),
+      width: px(8, 60),
+      height: px(8, 30),
+    });
+    const rivals = fc.array(control, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(control, rivals, px(20, 300), px(20, 30), (own, others, width, height) => {
+        const { top, cost } = beside(own, own, { width, height }, [], others, VIEWPORT);
+        const middle = top + height / 2;
+        const isLevel = (box: Box): boolean =>
+          Math.abs(box.top + box.height / 2 - middle) < height / 2;
+        const mistaken = others.some((rival) => isLevel(rival) && !isLevel(own));
+        if (mistaken) expect(cost).toBeGreaterThanOrEqual(1e6);
+      }),
+      { numRuns: 3000 },
+    );
+    const own = { left: 1016, top: 135, width: 40, height: 20 };
+    const next = { left: 1016, top: 186, width: 40, height: 20 };
+    const text = { left: 224, top: 136, width: 784, height: 22 };
+    const row = { left: 224, top: 119, width: 832, height: 52 };
+    const spot = beside(own, row, { width: 200, height: 26 }, [text], [next], VIEWPORT);
+    expect(spot.top).toBeLessThan(own.top + own.height);
   });
 
   test("takes rectangles as the browser gives them, whose sides are no own properties", () => {
@@ -124,13 +174,27 @@ describe("a chip beside its control", () => {
       Object.create({ left, top, width, height });
     const words = [rect(645, 192, 22, 22), rect(723, 192, 21, 22)];
     const row = rect(24, 178, 720, 52);
-    const spot = beside(rect(675, 194, 40, 20), row, { width: 194, height: 26 }, words, VIEWPORT);
-    expect(spot).toEqual({ left: 752, top: 191, cost: 0 });
+    const spot = beside(
+      rect(675, 194, 40, 20),
+      row,
+      { width: 194, height: 26 },
+      words,
+      [],
+      VIEWPORT,
+    );
+    expect(spot).toEqual({ left: 443, top: 191, cost: 0 });
   });
 
   test.each([0, 1, 1e6])("gives numbers whatever the boxes (%d)", (size) => {
     const flat = { left: 0, top: 0, width: size, height: size };
-    const { left, top, cost } = beside(flat, flat, { width: size, height: size }, [flat], flat);
+    const { left, top, cost } = beside(
+      flat,
+      flat,
+      { width: size, height: size },
+      [flat],
+      [flat],
+      flat,
+    );
     expect([left, top, cost].every(Number.isFinite)).toBe(true);
   });
 });

@@ -1,0 +1,18 @@
+/** Addresses and the places they lie in. Known to the background too, so nothing of a page is touched here. */
+import type { Address } from "../catalogue/types.generated";
+
+/** Does an address lie in a place? `path` ends in `*` for everything below. */
+export function isAt(
+  url: URL,
+  { host, path, hash }: Pick<Address, "host" | "path" | "hash">,
+): boolean {
+  const { hostname } = url;
+  const hostFits = host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host;
+  if (!hostFits || (hash && url.hash !== `#${hash}`)) return false;
+  const here = trim(url.pathname);
+  if (!path.endsWith("*")) return here === trim(path);
+  const stem = trim(path.slice(0, -1));
+  return here === stem || here.startsWith(stem === "" ? "/" : `${stem}/`);
+}
+
+const trim = (path: string): string => path.replace(/\/+$/, "");
