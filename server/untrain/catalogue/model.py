@@ -27,7 +27,9 @@ Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=400)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=600)]
 BrowserAddress = Annotated[str, StringConstraints(pattern=r"^edge://settings/[\w/-]+$")]
-EmailAddress = Annotated[str, StringConstraints(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)]
+EmailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)
+]
 Domain = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)
 ]
