@@ -191,7 +191,7 @@ export interface Messages {
   unknown: string;
 }
 /**
- * A text that stands in the service's own interface. `lang` is a BCP 47 tag.
+ * A text that stands in the service's own interface; `%s` in it is a part that differs. `lang` is a BCP 47 tag.
  */
 export interface Label {
   evidence: string[];

@@ -43,7 +43,7 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 export const CANDIDATES =
   "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[role=combobox],[aria-pressed],[aria-haspopup],summary,a[href],button";
 
-const SWITCH_ROLES = ["switch", "checkbox", "menuitemcheckbox"];
+const SWITCH_ROLES: (string | null)[] = ["switch", "checkbox", "menuitemcheckbox"];
 
 /**
  * Which pattern an element follows, the first that fits, or null when it is none of them. Links and plain buttons are
@@ -51,7 +51,7 @@ const SWITCH_ROLES = ["switch", "checkbox", "menuitemcheckbox"];
  */
 export function kindOf(element: Element): Kind | null {
   const name = localName(element);
-  const role = attribute(element, "role") ?? "";
+  const role = attribute(element, "role");
   if (name === "input") {
     const type = attribute(element, "type")?.toLowerCase();
     // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
@@ -136,6 +136,10 @@ export function radiosOf(radio: Element): Element[] {
   );
 }
 
+/** The radio button of a group that is chosen. */
+export const chosenOf = (radio: Element): Element | undefined =>
+  radiosOf(radio).find((other) => (other as HTMLInputElement).checked);
+
 /** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
 export function labelsOf(element: Element): Element[] {
   const id = attribute(element, "id");
@@ -155,7 +159,9 @@ const MOST_PARTS = 40;
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
  * pixel or not rendered at all. Null when nothing of it is to be seen.
  */
-export function visibleBody({ element, kind }: Candidate): Element | null {
+export function visibleBody({ element: first, kind }: Candidate): Element | null {
+  // Of a group the button that was chosen is the one that shows how things stand.
+  const element = (kind === "radio" && chosenOf(first)) || first;
   if (isRendered(element) && isBig(element)) {
     // In a row that leads to the setting the state word is what a switch is elsewhere.
     if (!isSwitchLike(kind)) return partOf(element, isStateWord) ?? element;

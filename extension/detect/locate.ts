@@ -50,8 +50,14 @@ interface Rule {
   holds(of: Case): boolean;
 }
 
+/** Is one of the texts one of those wanted? "%s" in a label stands for a part that differs, like a blog's name. */
 const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
-  texts.some((text) => wanted.includes(text));
+  wanted.some((label) => {
+    const [head, tail] = label.split("%s") as [string, string?];
+    return texts.some((text) =>
+      tail === undefined ? text === label : text.startsWith(head) && text.endsWith(tail),
+    );
+  });
 
 /**
  * In order; the first that holds counts. What stood here before the address changed may outlive it for a while: for
@@ -148,10 +154,7 @@ const MOST_CALLED = 8;
 /** What a candidate is called: its names and what these begin with, without a description behind; else its row's first. */
 const calledBy = ({ names, row }: Texts): string[] =>
   names.length > 0
-    ? [
-        ...names,
-        ...row.filter((text) => [row[0], ...names].some((whole) => whole?.startsWith(text))),
-      ]
+    ? [...names, ...row.filter((text) => names.some((name) => name.startsWith(text)))]
     : row.slice(0, MOST_CALLED);
 
 /** How alike a candidate is called to the known labels, from 0 to 1; 0 when it is more like another setting's name. */
@@ -223,7 +226,7 @@ const CHROME =
 /** Can this candidate be that control at all, by where it stands in the page? */
 function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
   const { element, kind } = candidate;
-  if (kind === "link" || kind === "row") return !closestAcross(element, `${CONTENT},footer`);
+  if (!isSwitchLike(kind)) return !closestAcross(element, `${CONTENT},footer`);
   if (closestAcross(element, CONTENT) && !closestAcross(element, DIALOG)) return false;
   return !dialogOnly || closestAcross(element, DIALOG) !== null;
 }

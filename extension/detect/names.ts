@@ -61,7 +61,8 @@ export function textsOf(candidate: Candidate, crowds: ReturnType<typeof crowdsOf
     if (!name) continue;
     const { text, state } = splitState(name);
     stateWord ??= state;
-    if (text) names.add(text).add(name);
+    // "On Off" inside a drawn switch names nothing.
+    if (splitState(text).text) names.add(text).add(name);
   }
   return {
     names: [...names],

@@ -70,7 +70,7 @@ export function createRegistry(
   const candidates = new Map<Element, Candidate>();
   const reads = new Map<Element, Read>();
   const roots = new Set<Node>([root]);
-  let queue: Node[] = [root];
+  const queue = new Set([root]);
   const touched = new Set<Node>();
   let crowds = crowdsOf([]);
   /** Elements that may have a root of which nothing shows, and how often they are still asked. */
@@ -114,19 +114,14 @@ export function createRegistry(
       roots.add(shadow);
       rootsOf.set(shadow.host, shadow);
       onRoot(shadow);
-      queue.push(shadow);
+      queue.add(shadow);
     }
     return shadow !== null;
   }
 
-  function add(node: Node): void {
-    if (isOurs(node)) return;
-    if (queue.length < FLOOD) queue.push(node);
-    else flooded = true;
-  }
-
-  function touch(node: Node): void {
-    if (touched.size < FLOOD) touched.add(node);
+  /** Remember to look at a node; too many, and everything is looked at. */
+  function put(nodes: Set<Node>, node: Node): void {
+    if (nodes.size < FLOOD) nodes.add(node);
     else flooded = true;
   }
 
@@ -176,12 +171,13 @@ export function createRegistry(
       let news = false;
       for (const { type, target, addedNodes, removedNodes } of records) {
         if (type === "childList") {
-          if (addedNodes.length > MANY) add(target);
-          else for (const node of addedNodes) if (isElement(node)) add(node);
+          if (addedNodes.length > MANY) put(queue, target);
+          else
+            for (const node of addedNodes) if (isElement(node) && !isOurs(node)) put(queue, node);
           reshuffled ||= removedNodes.length > 0;
           if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
         }
-        touch(target);
+        put(touched, target);
         news = true;
       }
       return news;
@@ -202,11 +198,12 @@ export function createRegistry(
     work(deadline) {
       if (flooded) {
         flooded = false;
-        queue = [...roots].filter(isConnected);
+        for (const searched of roots) if (isConnected(searched)) queue.add(searched);
         reads.clear();
         reshuffled = true;
       }
-      for (let node = queue.pop(); node; node = queue.pop()) {
+      for (const node of queue) {
+        queue.delete(node);
         search(node);
         if (performance.now() > deadline) return false;
       }

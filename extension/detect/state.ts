@@ -1,6 +1,6 @@
 /** How a control stands. Sources are asked in a fixed order; when two disagree the answer is "unknown". */
 import type { State } from "../messages";
-import { type Candidate, labelsOf, radiosOf } from "./controls";
+import { type Candidate, chosenOf, labelsOf } from "./controls";
 import {
   attribute,
   closest,
@@ -131,7 +131,7 @@ function wordState(text: string, options: Options): State {
 }
 
 function radioState(element: Element, options: Options): State {
-  const chosen = radiosOf(element).find((radio) => (radio as HTMLInputElement).checked);
+  const chosen = chosenOf(element);
   if (!chosen) return "unknown";
   const labels = labelsOf(chosen).map(textOf);
   const words = [

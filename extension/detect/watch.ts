@@ -102,8 +102,9 @@ export function watch(options: WatchOptions): Watcher {
     let location = registry.work(start + (knowsPage ? SLICE : FIRST_SLICE))
       ? locate(registry.reads(), placed)
       : null;
-    // Closed roots show only to those who ask, which is slow: at once where there is nothing else, else at a beat.
-    if (location?.findings.length === 0 && !knowsPage && registry.lookAgain()) location = null;
+    // Closed roots show only to those who ask, which is slow: at once where nothing is certain yet, else at a beat.
+    const isCertain = location?.findings.some(({ certainty }) => certainty === "certain");
+    if (location && !isCertain && !knowsPage && registry.lookAgain()) location = null;
     knowsPage ||= location !== null;
     const end = performance.now();
     const owed = Math.max(paidUntil, end - SAVINGS * PRICE) + (end - start) * PRICE;

@@ -17,7 +17,7 @@ export interface Host {
 }
 
 /** Pages that remove our host see it come back this often at most; then they have their way. */
-const RETURNS = 20;
+const RETURNS = 9;
 
 export function createHost(style: string): Host {
   const host = h("div");
@@ -28,15 +28,7 @@ export function createHost(style: string): Host {
   let taken = 0;
 
   // What happens in our parts is none of the page's business: a click must not close its dialog or move its focus.
-  for (const type of [
-    "click",
-    "pointerdown",
-    "mousedown",
-    "mouseup",
-    "keydown",
-    "focusin",
-    "touchstart",
-  ]) {
+  for (const type of ["click", "pointerdown", "mousedown", "keydown", "focusin", "touchstart"]) {
     layer.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 

@@ -39,7 +39,7 @@ export interface Overlay {
 /** Milliseconds from a change of the page to a look; longer and longer while the page changes and nothing moves. */
 const PAUSE = 100;
 /** What may move things without changing the page. */
-const MOVERS = ["scroll", "resize", "load", "transitionrun", "transitionend", "animationstart"];
+const MOVERS = ["scroll", "resize", "transitionend"];
 /** How often is looked anyway, in milliseconds. */
 const HEARTBEAT = 500;
 
@@ -185,7 +185,7 @@ export function createOverlay({
       return false;
     }
     const viewport = {
-      width: document.documentElement.clientWidth || innerWidth,
+      width: document.documentElement.clientWidth,
       height: innerHeight,
     };
     const boxes = chips.map((drawn) => {
@@ -274,15 +274,12 @@ export function createOverlay({
 
 /** The control is on the screen and nothing of the page lies over it: no header, no dialog, no scroll container's edge. */
 function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => boolean): boolean {
-  const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
-  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
-  // Inside shadow roots this is the outermost host, which is around the control.
-  const hit = document.elementFromPoint(x, y);
-  return !hit || isOurs(hit) || isWithin(hit, row) || isWithin(body, hit);
+  // Inside shadow roots this is the outermost host, which is around the control; off the screen there is none.
+  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return hit !== null && (isOurs(hit) || isWithin(hit, row) || isWithin(body, hit));
 }
 
-const SOLID = "a,button,input,select,textarea,img,[role=switch],[role=button]";
+const SOLID = "a,button,input,select,textarea,img,[role=switch]";
 const OPERABLE = "input,select,[role=switch],[role=checkbox],[aria-pressed]";
 /** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
 const AROUND = 3;

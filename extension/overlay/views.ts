@@ -1,5 +1,6 @@
 /** From what was found to what is said about it: findings in, views out. No pixels and no browser here. */
 import type { ControlRule, NoticeRule, PageTexts } from "../catalogue/rules";
+import { isSwitchLike } from "../detect/controls";
 import type { Finding, Location } from "../detect/locate";
 import type { Exposure } from "../messages";
 import type { CardView, ChipView } from "./parts";
@@ -98,11 +99,9 @@ function found(
 
 /** What to do to be protected, in the words that fit what the control looks like. */
 const adviceFor = ({ control: { advice }, candidate: { kind } }: Finding): string =>
-  kind === "link" || kind === "row"
-    ? advice.row
-    : kind === "menu" || kind === "select" || kind === "radio"
-      ? advice.menu
-      : advice.switch;
+  isSwitchLike(kind)
+    ? advice[["menu", "select", "radio"].includes(kind) ? "menu" : "switch"]
+    : advice.row;
 
 /** What a person who jumped to a control needs when it is not to be seen: why, and the way in words. */
 export const guide = (control: ControlRule, signedOut: boolean, absent: boolean): CardView =>

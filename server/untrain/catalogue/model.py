@@ -286,7 +286,7 @@ class AnswerClaim(Sourced):
 
 
 class Label(Sourced):
-    """A text that stands in the service's own interface. `lang` is a BCP 47 tag."""
+    """A text that stands in the service's own interface; `%s` in it is a part that differs. `lang` is a BCP 47 tag."""
 
     text: Line
     lang: LanguageTag

@@ -1,0 +1,97 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compile } from "../../../extension/catalogue/compile";
+import { WORDING } from "../../../extension/catalogue/wording";
+import type { Candidate } from "../../../extension/detect/controls";
+import { weigh } from "../../../extension/detect/locate";
+import { placedAt } from "../../../extension/detect/places";
+import { learnWords, normalise } from "../../../extension/detect/text";
+import { bundle, control, label, place, service } from "../catalogue/example";
+
+beforeAll(() => learnWords(WORDING));
+beforeEach(() => {
+  document.body.innerHTML = "<main><button role=switch></button></main>";
+});
+
+const HOST = "www.example.com";
+const rules = compile(
+  bundle(
+    service({
+      controls: [
+        control({
+          places: [place(HOST, "/settings/*")],
+          labels: [
+            label("Prevent third-party sharing for %s"),
+            label("Use my data for training AI models"),
+            label("Sharing", { role: "heading" }),
+          ],
+          lookalikes: [{ text: "Suggested replies", lang: "en", see: null, evidence: [] }],
+        }),
+      ],
+    }),
+  ),
+  "web",
+  (key) => key,
+).flatMap(({ services }) => services);
+
+/** What a switch with this name, in a row with these texts, is worth. */
+function worth(name: string, row: string[] = [], kind: Candidate["kind"] = "aria"): number {
+  const [placed] = placedAt(new URL(`https://${HOST}/settings/data`), true, rules);
+  const element = document.querySelector("button");
+  if (!placed || !element) throw new Error("the example is not as it should be");
+  const names = name ? [normalise(name)] : [];
+  return weigh(
+    {
+      ...placed,
+      element,
+      kind,
+      names,
+      row: row.map(normalise),
+      stateWord: null,
+      rowElement: element,
+      sources: [],
+      stale: false,
+      alone: () => false,
+    },
+    50,
+  );
+}
+
+describe("what evidence is worth", () => {
+  test("a label with a part that differs fits whatever stands there", () => {
+    expect(worth("Prevent third-party sharing for noor-paints")).toBeGreaterThanOrEqual(100);
+    expect(worth("Prevent third-party sharing for Paul’s Café & Söhne")).toBeGreaterThanOrEqual(
+      100,
+    );
+    expect(worth("Prevent sharing for noor-paints")).toBe(0);
+  });
+
+  test("the name, the row, another wording, and nothing, in this order", () => {
+    const [byName, byRow, reworded, other] = [
+      worth("Use my data for training AI models"),
+      worth("Toggle", ["Use my data for training AI models"]),
+      worth("Let us train AI models on your data"),
+      worth("Dark mode", ["Dark mode", "Easier on your eyes at night."]),
+    ] as [number, number, number, number];
+    expect(byName).toBeGreaterThan(byRow);
+    expect(byRow).toBeGreaterThan(reworded);
+    expect(reworded).toBeGreaterThan(other);
+    expect(other).toBe(0);
+  });
+
+  test("another setting's name rules out what else would speak for it", () => {
+    expect(worth("Suggested replies", ["Sharing", "Suggested replies"])).toBe(0);
+  });
+
+  test("the opposite is not the setting that is known", () => {
+    expect(worth("Do not use my data for training AI models")).toBe(0);
+  });
+
+  test("a heading over a nameless switch says nothing about which one it is", () => {
+    expect(worth("", ["Sharing", "Dark mode"])).toBe(0);
+  });
+
+  test("of a switch and a menu that are called the same, the switch is meant", () => {
+    const name = "Use my data for training AI models";
+    expect(worth(name)).toBeGreaterThan(worth(name, [], "menu"));
+  });
+});
