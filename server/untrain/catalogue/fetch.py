@@ -116,7 +116,7 @@ def _is_ip6(host: str) -> bool:
 
 
 def redirected(url: str, location: str) -> str:
-    """Return the address that a Location header means on the page `url`, in ASCII.
+    """Return the address that a Location header means on the page `url`, in plain ASCII.
 
     Raises RefusedError when it is not a web address.
     """
@@ -128,10 +128,11 @@ def redirected(url: str, location: str) -> str:
     except ValueError as error:
         raise RefusedError("it leads to something that is not a web address") from error
     try:
-        target(address)
+        page = target(address).url
     except RefusedError as error:
         raise RefusedError(f"it leads to something that is not looked at: {error}") from error
-    return address
+    fragment = urlsplit(address).fragment
+    return f"{page}#{fragment}" if fragment else page
 
 
 class Fetcher:
@@ -164,21 +165,32 @@ class Fetcher:
 
     def _connect(self, asked: Target, addresses: list[Address], deadline: float) -> socket.socket:
         """Connect to the first address that answers, each having its share of the time."""
-        for left, (family, address) in zip(range(len(addresses), 0, -1), addresses, strict=True):
-            sock = socket.socket(family, socket.SOCK_STREAM)
+        *others, last = addresses
+        for index, address in enumerate(others):
             try:
-                sock.settimeout(_until(deadline) / left)
-                sock.connect(address)
-                sock.settimeout(_until(deadline))
-                if asked.scheme == "https":
-                    return self._tls.wrap_socket(sock, server_hostname=asked.host)
-            except OSError as error:
-                sock.close()
-                if left == 1 or isinstance(error, ssl.SSLError):
-                    raise
-            else:
-                return sock
-        raise AssertionError("there is always an address")
+                share = _until(deadline) / (len(addresses) - index)
+                return self._connected(asked, address, share, deadline)
+            except ssl.SSLError:
+                raise
+            except OSError:
+                continue
+        return self._connected(asked, last, _until(deadline), deadline)
+
+    def _connected(
+        self, asked: Target, address: Address, timeout: float, deadline: float
+    ) -> socket.socket:
+        family, where = address
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock.settimeout(timeout)
+            sock.connect(where)
+            sock.settimeout(_until(deadline))
+            if asked.scheme == "https":
+                return self._tls.wrap_socket(sock, server_hostname=asked.host)
+        except OSError:
+            sock.close()
+            raise
+        return sock
 
     def _exchange(self, method: str, asked: Target, wire: _Wire, limit: int) -> Answer:
         connection = (
