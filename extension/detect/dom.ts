@@ -33,8 +33,9 @@ export const closest = method<[string], Element | null>("closest");
 export const boxOf = method<[], DOMRect>("getBoundingClientRect");
 const checkVisibility = method<[CheckVisibilityOptions], boolean>("checkVisibility");
 const comparePosition = method<[Node], number>("compareDocumentPosition");
-export const precedes = (a: Node, b: Node): boolean =>
-  (comparePosition(a, b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+/** Node.DOCUMENT_POSITION_FOLLOWING, in fewer bytes. */
+const FOLLOWING = 4;
+export const precedes = (a: Node, b: Node): boolean => (comparePosition(a, b) & FOLLOWING) !== 0;
 
 export const isElement = (of: Node | null): of is Element => of instanceof Element;
 

@@ -39,6 +39,8 @@ const PRICE = 250;
 /** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
 const SAVINGS = 30;
 const LONGEST_WAIT = 1000;
+/** When work is paid for if nothing was done yet. */
+const CREDIT = -SAVINGS * PRICE;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
 /** Without changes for this long, in milliseconds, a loaded page counts as settled. */
@@ -49,7 +51,7 @@ export function watch(options: WatchOptions): Watcher {
   let placed = options.placed;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** When the work done so far is paid for; before that, only what was saved up can be spent. */
-  let paidUntil = -SAVINGS * PRICE;
+  let paidUntil = CREDIT;
   /** The page was read once in full since it opened or changed its address: until then there is no waiting. */
   let knowsPage = false;
   let changedAt = performance.now();
@@ -93,7 +95,7 @@ export function watch(options: WatchOptions): Watcher {
   }
 
   function soon(): void {
-    timer ??= setTimeout(work, knowsPage ? paidUntil - performance.now() : 0);
+    timer ??= setTimeout(work, paidUntil - performance.now());
   }
 
   function work(): void {
@@ -105,12 +107,15 @@ export function watch(options: WatchOptions): Watcher {
     // Closed roots show only to those who ask, which is slow: at once where nothing is certain yet, else at a beat.
     const isCertain = location?.findings.some(({ certainty }) => certainty === "certain");
     if (location && !isCertain && !knowsPage && registry.lookAgain()) location = null;
-    knowsPage ||= location !== null;
     const end = performance.now();
-    const owed = Math.max(paidUntil, end - SAVINGS * PRICE) + (end - start) * PRICE;
-    paidUntil = Math.min(owed, end + LONGEST_WAIT);
+    // The first read is free: nobody should wait for what opens right after it.
+    if (knowsPage) {
+      const owed = Math.max(paidUntil, end + CREDIT) + (end - start) * PRICE;
+      paidUntil = Math.min(owed, end + LONGEST_WAIT);
+    }
+    knowsPage ||= location !== null;
     if (location) tell(location);
-    else timer = setTimeout(work, knowsPage ? Math.max(SLICE, paidUntil - end) : SLICE);
+    else timer = setTimeout(work, Math.max(SLICE, paidUntil - end));
   }
 
   function tell(location: Location): void {
@@ -143,6 +148,7 @@ export function watch(options: WatchOptions): Watcher {
       placed = next;
       lastKey = "";
       knowsPage = false;
+      paidUntil = CREDIT;
       registry.age();
       changedAt = performance.now();
       settled = false;
