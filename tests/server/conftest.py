@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from support.databases import address, cluster, database, empty_address  # noqa: F401  (fixtures)
+
 UNTRAIN = Path(sys.executable).with_name("untrain")
 STARTING = 20.0  # seconds
 

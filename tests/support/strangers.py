@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import socket
 import ssl
@@ -14,8 +15,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from untrain.fetching.client import connect
+from untrain.fetching.names import KNOWN_NAMES, Address
+
+# The addresses of this machine at which tests run servers.
+HERE = frozenset({"127.0.0.1", "127.0.0.2"})
+NAMES: dict[str, list[str]] = {
+    "one.example": ["127.0.0.1"],
+    "two.example": ["127.0.0.2"],
+    "inside.example": ["10.0.0.1"],
+    "mixed.example": ["127.0.0.1", "192.168.0.1"],
+    **{name: ["93.184.215.14"] for name in KNOWN_NAMES},
+}
 
 
 @dataclass(frozen=True)
@@ -182,3 +197,33 @@ def certificate(directory: Path) -> Path:
     )
     file.write_text(file.read_text() + key.read_text())
     return file
+
+
+class Dns:
+    """Stands for the network's name service: `names` says what it knows. Addresses in numbers are the system's."""
+
+    def __init__(self, **names: list[str]) -> None:
+        self.names = {**NAMES, **{name.replace("_", "."): ips for name, ips in names.items()}}
+        self.asked: list[str] = []
+
+    def __call__(self, host: str, port: int) -> list[tuple[socket.AddressFamily, Any]]:
+        self.asked.append(host)
+        if re.fullmatch(r"[0-9.]+", host):
+            return [(socket.AF_INET, (host, port))]
+        if host not in self.names:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return [(socket.AF_INET, (ip, port)) for ip in self.names[host]]
+
+
+class Connections:
+    """Makes connections as the fetcher does, to this machine only, and remembers where each was to go."""
+
+    def __init__(self) -> None:
+        self.attempts: list[str] = []
+
+    def __call__(self, address: Address, timeout: float) -> socket.socket:
+        ip = str(address[1][0])
+        self.attempts.append(ip)
+        if ip not in HERE:
+            raise ConnectionRefusedError(f"a test asked for {ip}")
+        return connect(address, timeout)

@@ -9,8 +9,8 @@ from flask import Flask, request
 from pydantic import BaseModel, Field, StringConstraints
 
 from untrain.api.errors import BadParameters, ParameterError
-from untrain.catalogue.addresses import MAX_LENGTH
 from untrain.catalogue.model import Effect, Mechanism, Platform, Region, Stance
+from untrain.fetching.addresses import MAX_LENGTH
 
 MAX_QUERY = 100
 
