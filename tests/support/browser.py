@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -144,3 +146,32 @@ def wait_for_badge(context: BrowserContext, text: str) -> None:
         }""",
         text,
     )
+
+
+def with_catalogue(copy: Path, bundle: Path, extension: Path = EXTENSION) -> Path:
+    """Copy the built extension to a folder, with another catalogue in it, and return the folder."""
+    shutil.copytree(extension, copy)
+    found = 0
+    for script in copy.rglob("*.js"):
+        text = script.read_text("utf-8")
+        # The catalogue is one literal in the scripts that hold it, and JSON is a literal, too.
+        start = text.find("{published_at:")
+        if start >= 0:
+            end = _end_of_literal(text, start)
+            script.write_text(text[:start] + bundle.read_text("utf-8") + text[end:], "utf-8")
+            found += 1
+    if not found:
+        raise NotBuiltError(f"No catalogue found in {extension}.")
+    return copy
+
+
+def _end_of_literal(text: str, start: int) -> int:
+    """Where the object ends that begins at `start`, in minified code without comments or expressions in it."""
+    depth = 0
+    for part in re.finditer(
+        r"""[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`""", text[start:], re.S
+    ):
+        depth += {"{": 1, "}": -1}.get(part[0], 0)
+        if depth == 0:
+            return start + part.end()
+    raise ValueError("the object does not end")

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { useAllowed, useRegion } from "./choices";
+import { useAllowed, useRegion, useSeen } from "./choices";
 import { Header } from "./Header";
 import { ReaderContext } from "./reader";
 import { ServiceList } from "./ServiceList";
@@ -28,10 +28,12 @@ export function App({ os }: { os: string }) {
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
   const [region, pickRegion] = useRegion();
+  const [seen, markSeen] = useSeen();
   if (subject === undefined || allowed === undefined || region === undefined) return null;
+  if (seen === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject, allowed, region, pickRegion };
+  const reader = { os, inEdge, subject, allowed, region, pickRegion, seen, markSeen };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);

@@ -9,6 +9,7 @@ import { ControlFacts } from "./ControlFacts";
 import { Fold } from "./Fold";
 import { mainControl } from "./main-control";
 import { Notices } from "./Notices";
+import { PolicyNews } from "./PolicyNews";
 import { PolicySummary } from "./PolicySummary";
 import { useReader } from "./reader";
 import { combine, type Sighting } from "./reports";
@@ -74,6 +75,7 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
       <p class="hidden" role="status">
         {spoken(service, seen)}
       </p>
+      <PolicyNews service={service} onSeen={() => heading.current?.focus()} />
       {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
       {service.controls.length === 0 && offer}
       {service.controls.length > 0 && (

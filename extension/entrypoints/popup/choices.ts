@@ -1,8 +1,13 @@
-/** What the reader chose before, kept up to date: the sites they allow, and their region. */
+/** What the reader chose before, kept up to date: the sites they allow, their region, and the changes they have seen. */
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { allowedOrigins } from "../../access";
+import { bundle } from "../../catalogue/bundle";
+import type { Service } from "../../catalogue/types.generated";
 import { loadRegion, saveRegion } from "../../region";
+import { keepUp, type Seen, withSeen } from "./news";
+
+const SEEN_KEY = "seen";
 
 /** The allowed sites as match patterns; undefined until they are known. */
 export function useAllowed(): ReadonlySet<string> | undefined {
@@ -32,4 +37,19 @@ export function useRegion(): [string | null | undefined, (region: string | null)
     void saveRegion(picked);
   };
   return [region, pick];
+}
+
+/** The changes that were seen, undefined until they are known, and what marks those of a service. */
+export function useSeen(): [Seen | undefined, (service: Service) => void] {
+  const [seen, setSeen] = useState<Seen>();
+  const keep = (next: Seen) => {
+    setSeen(next);
+    void browser.storage.local.set({ [SEEN_KEY]: next });
+  };
+  useEffect(() => {
+    void browser.storage.local
+      .get<{ [SEEN_KEY]?: Seen }>(SEEN_KEY)
+      .then(({ [SEEN_KEY]: stored }) => keep(keepUp(stored ?? {}, bundle.services, Date.now())));
+  }, []);
+  return [seen, (service) => keep(withSeen(seen ?? {}, service, Date.now()))];
 }

@@ -8,136 +8,40 @@ does it, whether it is denied, on what condition, with whose data, and whether t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
+from untrain.policies.bans import is_ban
 from untrain.policies.model import ClauseType
+from untrain.policies.training import events_of, listed
+from untrain.policies.view import Event, Finding, Trait, View
 
-# What introduces a passage is read from its end; no introduction needs more.
-_LEAD = 60
-
-
-class Trait(StrEnum):
-    """What narrows a clause, for the stance of the whole text."""
-
-    OWN = "own"  # it names people's data itself
-    FEEDBACK = "feedback"
-    FLAGGED = "flagged"
-    DEIDENTIFIED = "deidentified"
-    PUBLIC = "public"
-    PROVIDER = "provider"  # somebody else's training
-    BUSINESS = "business"
-    PARTIAL = "partial"  # of some of the data only
-    POINTER = "pointer"  # it says where to read about it
-    IMPLIED = "implied"  # said only by offering a way out of it
-
-
-@dataclass(frozen=True)
-class View:
-    """A passage as concepts, with what stands around it.
-
-    `tags` are its leads' tags, "|", its own. `above` is its heading's, `before` the passage's before it in the same
-    block, `below` those of the passages it introduces. `training`: the passages just before it speak of training.
-    `topic`: the text speaks of AI somewhere. `in_row`: it is a cell of a table.
-    """
-
-    tags: str
-    own: int
-    above: str
-    before: str
-    below: str
-    training: bool
-    topic: bool
-    in_row: bool
-    language: str
-
-    @property
-    def said(self) -> str:
-        """Its own concepts."""
-        return self.tags[self.own :]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing a passage says. `start` and `end` are the tags of its own that say it."""
-
-    type: ClauseType
-    start: int
-    end: int
-    traits: frozenset[Trait] = frozenset()
-
-
-@dataclass(frozen=True)
-class Event:
-    """Training of models, wherever it is named: tags[start:end] of a view."""
-
-    start: int
-    end: int
-
-
-# Training named outright, the verb before its object or after it.
-_TRAINING = re.compile(
-    r"""
-      T N? [^;!?iNBmE:]{0,9}? A                # train, develop and improve AI
-    | T N? (?:[,.(]{0,2}[WTN]){0,5} [.,eYy]{0,3} M   # train and evaluate our models
-    | z (?:[,.]{0,2}[WTz]){0,4} [.,eYy(]{0,4} [AM]  # training and improving our models
-    | [AM]{1,3} z                              # AI model training
-    | A [^;:!?EmG]{0,5}? T                     # AI training, KI-Modelle zu trainieren
-    | A [^;:!?E]{0,3} m [.J]{0,2} T            # AI models may be trained
-    | M [.mNyJ]{0,4} T                         # our models are trained, model training
-    | [AM] [^;:!?EN]{0,4} t | t [^;:!?N]{0,5} A  # models that learn from what people do
-    | T [,.W]{0,5} e [.,]{0,2} S               # train and improve our systems
-    """,
-    re.VERBOSE,
-)
-# Training with no model named, where AI is the subject anyway.
-_FOR_TRAINING = re.compile(r"[JCDFZ] [^;!?:]{0,10}? T | T [^;!?:NE]{0,6}? [CDF]", re.VERBOSE)
-# Development of AI: improve our products, including AI features; model improvement.
-_DEVELOPING = re.compile(
-    r"""
-      W [^;!?iJRNBmTlCO:|]{0,9}? A
-    | [AM] [AM]{0,2} W
-    | A [SM.]{0,3} E W                         # AI technologies that we develop
-    """,
-    re.VERBOSE,
-)
-# The same of models, in a text that speaks of AI.
-_DEVELOPING_MODELS = re.compile(r"W[,.We]{0,4}M")
-_DEVELOPING_AFTER = re.compile(r"A[^;!?iRNBm,:E]{0,3}W")
-# Content analysed with machine learning in order to improve the service.
-_ANALYSING = re.compile(r"[jJ][^;!?]{0,5}[CD][^;!?]{0,6}[iJ][^;!?]{0,4}A[^;!?]{0,6}W[^;!?]{0,4}S")
-# What is said to an AI feature is used to improve it or the service.
-_LEARNING = re.compile(r"A[^;!?BN]{0,12}J[^;!?iAOXN]{0,6}[CF][^;!?iAOXN]{0,9}W[^;!?iOXN]{0,4}[SA]")
-_NOT_IMPROVING = re.compile(r"N[^;!?lI]{0,4}J[^;!?lI]{0,6}C[^;!?lIi]{0,5}W[^;!?l]{0,4}S")
-# Data of people, as far as it takes part in what is said; "relevant content" does not.
-_DATA = re.compile(r"[CDFjRyJ]")
-_HANDLED = re.compile(r"k[^,;!?kEJT]{0,8}C(?:[^,;!?kEJT]{0,5}C)?")
-
-_YOU_MUST_NOT = re.compile(r"Y[^E;|]{0,6}m[^E;|yq]{0,2}N")
-# Whose data it is: not the publisher's.
-_SOMEBODY = re.compile(r"[DpbE]|[yY][^,;|]{0,3}C|C.{0,2}Y|e[.]{0,2}[PAM]")
-# By using … to train AI, you agree …
-_BY_USING = re.compile(r"g[^;Y]{0,60}[TWz][^;Y]{0,12}[AM][^;]{0,60}Y")
-_NOR_YOU = re.compile(r"N[.]{0,2}Y[^E;|C]{0,8}m|g[.]{0,2}Y[.]?N")
-_YOU_MUST_NOT_LATE = re.compile(r"(?:Y[^E;|]{0,1}m|mY)[^E;|]{0,14}N")
-# Do not use …
-_COMMAND = re.compile(r"[.]?N[.]?[JRTj]")
-_WE_ACT = re.compile(r"E[.mNn]{0,4}[JTWRjq]")
-_CONSENT = re.compile(r"[IULo][^;!?]{0,7}K|q[^;!?,]{0,4}K|K[^;!?,]{0,4}[qL]")
+# What is detected, recommended or made is not what models learn from.
+_HANDLED = re.compile(r"k[^,;!?kEJT]{0,8}C(?:[^;!?kEJTyY]{0,5}C)*")
+_CONSENT = re.compile(r"[IULo][^;!?]{0,7}K|Ym[.]?K|q[^;!?,]{0,4}K|K[^;!?,]{0,4}[qL]")
 _OPTED_OUT = re.compile(r"[IU][^;!?]{0,4}O|^.{0,2}O")
 _ASIDE = re.compile(r"[;!?]|l(?!,)|,?E[.mn]{0,3}[JRTWj]")
 
 _AI_PROVIDER = re.compile(
-    r"A[MSW(a]{0,3}[.]{0,1}P|A[^;!?]{0,8}y[CD]m?[^;!?]{0,4}R[^;!?]{0,3}P|A[^;!?yN]{0,3}R[^;!?]{0,3}P|P[.,(e]{0,2}A|R[^;!?]{0,8}P[^;!?iJ]{0,5}A|P,?[^;!?,BXN]{0,5}A"
+    r"""
+      A [MSW(a]{0,3} [.]? P                                # AI service providers
+    | A [^;!?]{0,8} y[CD]m? [^;!?]{0,4} R [^;!?]{0,3} P     # with AI features, your input is sent to partners
+    | A [^;!?yN]{0,3} R [^;!?]{0,3} P                      # AI that is provided by partners
+    | P [.,(e]{0,2} A                                      # third-party AI
+    | R [^;!?]{0,8} P [^;!?iJ]{0,5} A                      # shared with partners for AI
+    | P,? [^;!?,BXN]{0,5} A                                # providers that we use for AI
+    """,
+    re.VERBOSE,
 )
+
+# What providers do, among other things: hosting, AI and payment.
+_AMONG_OTHERS = re.compile(r"^[^;!?EBNy]*[,:][.(]{0,3}A[AMS.z]{0,4}(?:[,;)]|[.]?$)")
 
 
 def read_passage(view: View) -> list[Finding]:
     """Return what a passage says, in order of weight."""
     if not re.search(r"[AaMTzWOGVK]", view.said) and not re.search(r"[TzA]", view.tags):
         return []
-    events = _events(view) or _listed(view)
-    if (events or "A" in view.tags) and _is_ban(view):
+    events = events_of(view) or listed(view)
+    if (events or "A" in view.tags) and is_ban(view):
         return []
     if events:
         return _training(view, events)
@@ -146,74 +50,6 @@ def read_passage(view: View) -> list[Finding]:
     if not findings:
         findings = _feature(view)
     return findings
-
-
-def _events(view: View) -> list[Event]:
-    """Return where training is named, in its own words or with the help of what introduces them."""
-    found = [
-        m
-        for pattern in (_TRAINING, _DEVELOPING, _ANALYSING, _LEARNING)
-        for m in pattern.finditer(view.tags)
-    ]
-    if view.topic:
-        found += _DEVELOPING_MODELS.finditer(view.tags)
-    if view.language == "de":
-        found += _DEVELOPING_AFTER.finditer(view.tags)
-    around = view.tags + view.above + view.before
-    about = view.training or re.search(r"[AM]", around)
-    if not found and (about or (view.topic and re.search(r"[yYb][^,;]{0,2}C", view.said))):
-        found += _FOR_TRAINING.finditer(view.tags)
-    # An item that names a purpose needs no data: what introduces it, or its column, does.
-    purpose = view.in_row or re.match(r".{0,2}[TWz]", view.said)
-    if not purpose and not _DATA.search(view.tags + view.above):
-        return []
-    if view.topic:
-        found += _NOT_IMPROVING.finditer(view.tags)
-    return sorted(
-        (Event(m.start(), m.end()) for m in found if m.end() > view.own),
-        key=lambda e: (e.start, e.end),
-    )
-
-
-def _listed(view: View) -> list[Event]:
-    """Return the training that introduces a list, for an item that names people's data."""
-    lead, said = view.tags[: view.own], view.said
-    if not re.search(r"[Yy]", said) or not re.search(r"[CD]", said) or re.search(r"[FNB]", said):
-        return []
-    introduced = list(_TRAINING.finditer(lead, max(0, len(lead) - 24)))
-    return [Event(m.start(), m.end()) for m in introduced[-1:]]
-
-
-def _is_ban(view: View) -> bool:
-    """Whether it forbids or asks something of the reader, and nothing of the company."""
-    tags, said = view.tags, view.said
-    forbids = [m.start() for m in re.finditer("B", tags)]
-    forbids += [m.start() for m in _YOU_MUST_NOT.finditer(tags)]
-    forbids += [m.start() for m in _NOR_YOU.finditer(tags)]
-    if view.language == "de":
-        forbids += [m.start() for m in _YOU_MUST_NOT_LATE.finditer(tags)]
-    if _BY_USING.match(said):
-        return True
-    if re.search(r"B|Y.*K", view.above) and not re.search(r"[Ey]", said):
-        return True
-    # An order, or what a list of uses says of the publisher's own content.
-    if re.match(r".?J[.]{0,2}[CS]", said) and not re.search(r"[EeyD]", said):
-        return True
-    if _COMMAND.match(said) and not re.search(r"[Ey]", tags[: view.own]):
-        return True
-    if "f" in tags and not re.search(r"[Ey]", tags):
-        return True
-    if not re.search(r"[Ey]", said) and re.search(r"B|Y[^E]{0,6}m[^E]{0,2}N", view.before):
-        return True  # goes on about what was forbidden
-    if forbids:
-        first = min(forbids)
-        if first < view.own:
-            return True
-        acts = _WE_ACT.search(tags, view.own)
-        return acts is None or first < acts.start() or "Y" in tags[acts.start() : first]
-    # Passive: nobody's content, so the publisher's.
-    passive = re.search(r"mN|N[.]{0,2}J", said)
-    return bool(passive) and not ("P" in view.before or _SOMEBODY.search(said + view.before))
 
 
 def _training(view: View, events: list[Event]) -> list[Finding]:
@@ -228,6 +64,8 @@ def _training(view: View, events: list[Event]) -> list[Finding]:
     first = events[0]
     if _excepted(view):
         return [finding(ClauseType.TRAINING_NEEDS_CONSENT)]
+    if any(_is_wished_away(view, event) for event in events):
+        return [finding(ClauseType.OPT_OUT_OFFERED, Trait.IMPLIED)]
     if any(_is_denied(view, event) for event in events):
         if _consents(view):
             return [finding(ClauseType.TRAINING_NEEDS_CONSENT)]
@@ -237,6 +75,7 @@ def _training(view: View, events: list[Event]) -> list[Finding]:
             return []
         # "They may not …" goes on about who the sentence before named.
         theirs = "P" in view.before and not re.search(r"[Ey]", said)
+        theirs = theirs or bool(re.match(r"[.]{0,2}P[.]{0,2}[AM]", view.tags[first.start + 1 :]))
         by_others = (Trait.PROVIDER,) if theirs or _by_others(view, first) else ()
         return [finding(ClauseType.NO_TRAINING, *by_others)]
     if any(_is_left_to_you(view, event) for event in events):
@@ -255,13 +94,23 @@ def _training(view: View, events: list[Event]) -> list[Finding]:
     return findings
 
 
+_FAR = 120
+_ASIDES = re.compile(r"\([^()]*\)")
+_LIST = re.compile(r"(?:[CDFXyp.]{1,4},){2,}[.CDFXyp]{1,6}")
+
+
+def _short(tags: str) -> str:
+    """Return tags with each list of data as one, so that what stands before it is near to what stands after it."""
+    return _LIST.sub("C", _ASIDES.sub("", tags))
+
+
 def _is_denied(view: View, event: Event) -> bool:
     tags = view.tags
     if re.search(r"o[^;,]{0,4}[TWz]", tags[max(0, event.start - 5) : event.end]):
         return True
     if "N" in tags[event.start : event.end]:
         return True
-    ahead = tags[max(0, event.start - 26) : event.start]
+    ahead = _short(tags[max(0, event.start - _FAR) : event.start])[-26:]
     at = ahead.rfind("N")
     if at >= 0 and not _ASIDE.search(ahead, at + (3 if ahead[at + 1 : at + 2] == "E" else 1)):
         return not re.search(r"[IU][^,;]{0,4}$", ahead[:at])
@@ -290,12 +139,15 @@ def _is_left_to_you(view: View, event: Event) -> bool:
     if re.search(r"G[^EN,;!?]{0,4}E?m?J?[^EN,;!?]{0,10}$", ahead) and re.search(r"[Yy]", ahead):
         return True
     # Verbs at the end, or passive: you can have your content excluded from …
-    if re.match(r"[^E]{0,3}Y.?m[^E]*$", ahead) and re.match(
-        r"[^E;!?]{0,8}O", view.tags[event.end :]
-    ):
-        return True
-    wished = re.search(r"I.{0,3}[nw][^;!?]*$", ahead)
-    return bool(wished) and bool(re.search(r"[OGY]", view.tags[event.end :]))
+    after = view.tags[event.end :]
+    return bool(re.match(r"[^E]{0,3}Y.?m[^E]*$", ahead) and re.match(r"[^E;!?]{0,8}O", after))
+
+
+def _is_wished_away(view: View, event: Event) -> bool:
+    """Whether it begins with a wish that training does not happen, and goes on to say what to do then."""
+    ahead = view.tags[view.own : max(view.own, event.start)] + view.tags[event.start : event.end]
+    wished = re.search(r"I.{0,3}(?:n|w[^;!?,]*N)[^;!?]*$|I.{0,3}w[^;!?]*$", ahead)
+    return bool(wished) and bool(re.search(r"[OGY]|,.{2}", view.tags[event.end :]))
 
 
 def _by_others(view: View, event: Event) -> bool:
@@ -305,22 +157,25 @@ def _by_others(view: View, event: Event) -> bool:
         r"E[.e]{1,2}P", ahead
     ):
         return True
-    subject = re.search(r"[PVv][^;!?E|]{0,14}[mJ][^;!?E]{0,30}$|[PVv][.,]{0,3}$", ahead)
+    subject = re.search(r"[PVv][^;!?E|]{0,14}[mJ][^;!?E]{0,40}$|[PVv][.,]{0,3}$", ahead)
     return bool(subject) and not re.search(
         r"E[.e]{0,2}$|[QZ][^,;]{0,3}$", ahead[: subject.start()] if subject else ""
     )
 
 
 def _is_content(view: View, events: list[Event]) -> bool:
-    # What is detected, recommended or made is not what models learn from.
     said = _HANDLED.sub("..", view.said)
+    about = re.search(r"F[^;!?C]*[TWz]", said)
+    if about and "C" not in said[: about.end()]:
+        return False  # feedback, even on what was written
     if "C" in said:
         return True
     if events[0].end <= view.own:
         return "Y" in said
     # A licence to what people post; the sentence before says to what.
     if re.search(r"[DF]", said):
-        return False
+        # "This information": what the sentence before names
+        return "d" in said and "C" in _HANDLED.sub("..", view.before)
     return "C" in _HANDLED.sub("..", view.tags) or ("g" in view.tags and "C" in view.before)
 
 
@@ -328,13 +183,16 @@ def _offers_way_out(said: str) -> bool:
     """Whether it names a way out of the training that it speaks of."""
     if re.search(r"[IU].{0,3}u|[UI][^;!?]{0,5}O", said):
         return True
-    return bool(re.search(r"O|Ym[^;!?]{0,8}G", said)) and not re.search(r"[xX]", said)
+    # To opt out of something else, or to object by right, is none.
+    if "x" in said or re.search(r"O[^;!?]{0,4}X", said):
+        return False
+    return bool(re.search(r"O|Ym[^;!?]{0,8}G|R[^;!?]{0,3}G", said))
 
 
 def _traits(view: View) -> frozenset[Trait]:
     said = view.said
     traits = set()
-    if re.search(r"[yY][^;]{0,4}[CD]|C[^,;]{0,2}Y|E[.m]{0,3}[Jj][^,;]{0,3}[CD]|D.{0,2}EJ", said):
+    if re.search(r"[yY][^;]{0,4}[CD]|C[^,;]{0,2}Y|E[.m]{0,3}[Jj][^,;]{0,3}[CD]|D.{0,2}EJ|[eJR][^;|Q]{0,24}D[^;Q]*[TWz]", said):
         traits.add(Trait.OWN)
     for letter, trait in (
         ("H", Trait.FLAGGED),
@@ -367,7 +225,7 @@ def _way_out(view: View) -> list[Finding]:
         r"[Yy][^;!?]{0,8}O|O[^;!?]{0,5}[Yy]|[IU][^;!?]{0,5}O|^[^;!?]{0,2}O", said
     ):
         return [whole]
-    if about and re.search(r"Y.?m[^;!?]{0,10}G", said):
+    if about and re.search(r"Y.?m[^;!?]{0,10}G|Y[^;!?E]{0,6}G[^;!?E]{0,14}A", said):
         return [whole]
     if re.search(r"[AT]", said) and re.search(r"h", said):
         return [whole]
@@ -377,7 +235,12 @@ def _way_out(view: View) -> list[Finding]:
 def _sharing(view: View) -> list[Finding]:
     said = view.said
     whole = Finding(ClauseType.THIRD_PARTY_AI_SHARING, 0, len(said))
-    if _AI_PROVIDER.search(said) and re.search(r"[RJCDyi]", view.tags):
+    provided = said[said.find("P") :] if "P" in said else said if "P" in view.before else ""
+    if _AMONG_OTHERS.search(provided):
+        return [whole]
+    if re.match(r"[^EeyCD]*Ym[^EeyCD]*$", said):
+        return []  # what the reader owes them
+    if _AI_PROVIDER.search(said) and re.search(r"[RJCDyi]", view.tags + view.above):
         return [whole]
     if re.search(
         r"[RJ][^;!?]{0,6}V|V[^;!?]{0,3}R|V[^;!?]{0,5}[PA]|P[^;!?]{0,4}V|A[^;!?]{0,2}w?V|i[^;!?]{0,3}V[^;]{0,4}A",
@@ -389,6 +252,9 @@ def _sharing(view: View) -> list[Finding]:
 
 def _feature(view: View) -> list[Finding]:
     said = view.said
-    if "A" in said and re.search(r"[CDyYRP]", said) and re.search(r"[JjRESiP]", said):
+    purpose = re.match(r"[.]{0,2}[^EY]{0,12}iA", said)  # to recommend things by means of AI
+    if "A" in said and (
+        purpose or (re.search(r"[CDyYRP]", said) and re.search(r"[JjRESiP]", said))
+    ):
         return [Finding(ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING, 0, len(said))]
     return []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from untrain.policies.cases import Finding, View, read_passage
+from untrain.policies.cases import read_passage
 from untrain.policies.model import Analysis, Clause, ClauseType
 from untrain.policies.passages import Document, Kind, Passage, read
 from untrain.policies.publisher import publisher_of
 from untrain.policies.stance import stance_of
+from untrain.policies.view import Finding, View
 from untrain.policies.words import Tagged, language_of, lexicon
 
 # A quote is one passage, and this long at most (in characters of the source).
@@ -85,7 +86,10 @@ def read_clauses(text: str) -> Reading:
     found: list[tuple[int, Finding]] = []
     latest = _Latest()
     for at, passage in enumerate(document.passages):
-        if passage.kind is Kind.HEADING or _DEFINITION.match(passage.text):
+        asked = passage.text.endswith("?")  # an answer follows, which says it
+        if passage.kind is Kind.HEADING or asked or _DEFINITION.match(passage.text):
+            continue
+        if _is_run_in(document.passages, tagged, at):
             continue
         near = latest.is_near(at, passage)
         view = _view(document.passages, tagged, at, below.get(at, ""), near, topic, language)
@@ -108,6 +112,22 @@ def read_clauses(text: str) -> Reading:
         clauses=tuple(statement.clause for statement in ordered),
     )
     return Reading(analysis, tuple(ordered))
+
+
+_LONGEST_RUN_IN = 6  # words
+
+
+def _is_run_in(passages: tuple[Passage, ...], tagged: list[Tagged], at: int) -> bool:
+    """Whether a passage heads the rest of its paragraph: a few words before sentences, in which nobody acts."""
+    passage = passages[at]
+    follows = at + 1 < len(passages) and passages[at + 1].before == at
+    return (
+        follows
+        and passage.before < 0
+        and passage.text.endswith((".", ":"))
+        and passage.text.count(" ") < _LONGEST_RUN_IN
+        and not set("EYyJNmPCDO") & set(tagged[at].tags)
+    )
 
 
 def _below(passages: tuple[Passage, ...], tagged: list[Tagged]) -> dict[int, str]:

@@ -88,8 +88,8 @@ class _Reader:
     passages: list[Passage] = field(default_factory=list)
     heading: int = -1
     block: int = 0
-    # The introduction of the list that is open, and of those in it: (indent, index of the passage).
-    leads: list[tuple[int, int]] = field(default_factory=list)
+    # The introduction of the list that is open, and of those in it: (indent, numbering, index of the passage).
+    leads: list[tuple[int, str, int]] = field(default_factory=list)
     # The last paragraph's last passage, which introduces a list that follows.
     introduction: int = -1
     columns: list[int] = field(default_factory=list)
@@ -120,16 +120,28 @@ class _Reader:
         self._read(start, end, ())
         self.introduction = self._introduces()
 
-    def item(self, start: int, end: int, indent: int) -> None:
-        """Read an item of a list."""
+    def item(self, start: int, end: int, indent: int, mark: str) -> None:
+        """Read an item of a list, which may be in another item's list."""
+        numbering = _numbering(mark)
         while self.leads and self.leads[-1][0] >= indent:
+            if self._opens_list(indent, numbering):
+                break
             self.leads.pop()
-        leads = [lead for _, lead in self.leads if lead >= 0]
+        leads = [lead for _, _, lead in self.leads if lead >= 0]
         if not self.leads and self.introduction >= 0:
             leads = [self.introduction]
-            self.leads.append((-1, self.introduction))
+            self.leads.append((-1, "", self.introduction))
         self._read(start, end, tuple(leads))
-        self.leads.append((indent, self._introduces()))
+        self.leads.append((indent, numbering, self._introduces()))
+
+    def _opens_list(self, indent: int, numbering: str) -> bool:
+        """Whether an item begins a list in the last one: not indented, but numbered otherwise, and introduced."""
+        above, _, lead = self.leads[-1]
+        return (
+            above == indent
+            and all(numbering != known for _, known, _ in self.leads)
+            and self.passages[lead].text.endswith(":")
+        )
 
     def cells(self, spans: list[tuple[int, int]]) -> None:
         """Read a line of a table. The first line of a table holds its columns' heads."""
@@ -186,11 +198,20 @@ def read(source: str) -> Document:
         elif kind == "item":
             mark = _ITEM.match(text.text, start, end)
             indent = len(text.text[start:end]) - len(text.text[start:end].lstrip(" "))
-            reader.item(mark.end() if mark else start, end, indent)
+            reader.item(mark.end() if mark else start, end, indent, mark.group() if mark else "")
         else:
             reader.paragraph(start, end)
         reader.columns.clear()
     return Document(source, text, tuple(reader.passages))
+
+
+def _numbering(mark: str) -> str:
+    """Return how an item is numbered: (i) and (ii) alike, (a) and 1. otherwise."""
+    letters = mark.strip(" -–—(.)")
+    if not letters or letters == "o":
+        return "-"
+    kind = "1" * (letters.count(".") + 1) if letters[0].isdigit() else "a"
+    return f"{'(' in mark}{'i' if set(letters) <= set('ivx') else kind}"
 
 
 def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:

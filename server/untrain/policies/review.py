@@ -72,16 +72,18 @@ def matters(
         )
 
 
-def needs_review(service: Service, versions: Iterable[Version]) -> bool:
-    """Tell whether the current versions of a service's documents speak against its curated stance.
+def disagreement(service: Service, versions: Iterable[Version]) -> PolicyStance | None:
+    """Return what the current versions of a service's documents say, if that is against its curated stance.
 
-    Those in view of which a person confirmed that stance do not.
+    Those in view of which a person confirmed that stance do not count, nor do documents that the catalogue has no more.
     """
-    return disagrees(service.stance.value, _speaking(service, versions))
-
-
-def _speaking(service: Service, versions: Iterable[Version]) -> list[PolicyStance]:
-    return [one.stance for one in versions if one.confirmed is not service.stance.value]
+    known = {document.id for document in service.policy.documents}
+    speaking = [
+        one.stance
+        for one in versions
+        if one.document.name in known and one.confirmed is not service.stance.value
+    ]
+    return overall(speaking) if disagrees(service.stance.value, speaking) else None
 
 
 def _disagreements(session: Session, services: Mapping[str, Service]) -> Iterator[Matter]:
@@ -90,8 +92,7 @@ def _disagreements(session: Session, services: Mapping[str, Service]) -> Iterato
         versions[version.document.service].append(version)
     for name, those in versions.items():
         service = services[name]
-        if needs_review(service, those):
-            found = overall(_speaking(service, those))
+        if found := disagreement(service, those):
             speaking = [version for version in those if version.stance is found]
             yield Matter(
                 kind=Kind.STANCE,

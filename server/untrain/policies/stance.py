@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from untrain.policies.cases import Finding, Trait
 from untrain.policies.model import ClauseType, PolicyStance
+from untrain.policies.view import Finding, Trait
 
 # Training that a promise not to train on people's own data leaves open, and that asking for consent to it does.
 _BESIDE_PROMISE = frozenset({Trait.FLAGGED, Trait.PUBLIC, Trait.POINTER})

@@ -20,6 +20,8 @@ MAX_ELEMENTS = 100_000
 # Where the page's main part holds so much of its words, the rest is no part of the text.
 _MAIN_SHARE = 0.6
 
+_OF_HEAD = {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
+
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8}){0,4}")
 # XML's names for parts of a page: they mean the same without the prefix.
@@ -90,7 +92,24 @@ def parsed(markup: str) -> BeautifulSoup:
             soup = BeautifulSoup(markup.replace("\0", ""), "lxml")
         except ParserRejectedMarkup as error:
             raise ExtractError("the page can't be taken apart", ExtractReason.BROKEN) from error
+    _empty_the_head(soup)
     return soup
+
+
+def _empty_the_head(soup: BeautifulSoup) -> None:
+    """Move what belongs into the body there: where no tag says that it begins, lxml leaves elements of HTML 5 behind."""
+    head = soup.find("head")
+    if not isinstance(head, Tag):
+        return
+    strays = [tag for tag in head.find_all(True, recursive=False) if tag.name not in _OF_HEAD]
+    if not strays:
+        return
+    body = soup.find("body")
+    if not isinstance(body, Tag):
+        body = soup.new_tag("body")
+        head.insert_after(body)
+    for stray in reversed(strays):
+        body.insert(0, stray.extract())
 
 
 def _title(soup: BeautifulSoup) -> str | None:

@@ -70,7 +70,10 @@ TAGS = {
     "region": "r",
     # Words that are two concepts at once.
     "customer_content": "yC",
+    "demonstrative_data": "dD",
+    "must_not": "mN",
     "ai_party": "AP",
+    "ai_training": "Az",
     # Verbs that say "we" themselves.
     "we_use": "EJ",
     "we_train": "ET",
@@ -143,7 +146,8 @@ class Lexicon:
             if size == 1:
                 word = words[at]
                 if word in publisher:
-                    letters = TAGS["we"]
+                    # "Example's": whose, not who
+                    letters = TAGS["our" if lower[at + 1 : at + 2] == ["s"] else "we"]
                 else:
                     letters = self._exact.get(word) or letters or self._stem(lower[at])
             for letter in letters:

@@ -34,6 +34,16 @@ class Place:
         return cls(change.dated, change.id)
 
 
+@dataclass(frozen=True)
+class Published:
+    """A change that a person has written into the catalogue: its id, its service's, its day, and their words."""
+
+    id: int
+    service: str
+    dated: dt.date
+    text: str | None
+
+
 def document(session: Session, service: str, name: str) -> Document | None:
     """Return a document by its service's id and its own, None when nothing was ever tried with it."""
     return session.scalar(select(Document).filter_by(service=service, name=name))
@@ -96,17 +106,28 @@ def last_failure(session: Session, document_id: int) -> Attempt | None:
     return session.scalar(query.order_by(Attempt.at.desc(), Attempt.id.desc()).limit(1))
 
 
-def change(session: Session, change_id: int) -> Change | None:
-    """Return a change with its document and both versions, their texts included."""
+def last_failures(session: Session, documents: Collection[int]) -> dict[int, Attempt]:
+    """Return the last failed attempt to read each of some documents, by the document's id."""
+    other = aliased(Attempt)
+    newest = (
+        select(other.id)
+        .where(other.document_id == Document.id, other.outcome == Outcome.FAILED)
+        .order_by(other.at.desc(), other.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(Attempt).join(Document, Document.id == Attempt.document_id)
+    found = session.scalars(query.where(Document.id.in_(documents), Attempt.id == newest))
+    return {attempt.document_id: attempt for attempt in found}
+
+
+def change(session: Session, change_id: int, *, with_texts: bool = True) -> Change | None:
+    """Return a change with its document and both versions, their texts included unless they are not wanted."""
+    sides = [joinedload(Change.before), joinedload(Change.after)]
+    if with_texts:
+        sides = [side.undefer(Version.text) for side in sides]
     return session.get(
-        Change,
-        change_id,
-        options=(
-            joinedload(Change.document),
-            joinedload(Change.before).undefer(Version.text),
-            joinedload(Change.after).undefer(Version.text),
-        ),
-        populate_existing=True,
+        Change, change_id, options=(joinedload(Change.document), *sides), populate_existing=True
     )
 
 
@@ -115,19 +136,35 @@ def changes(
     *,
     services: Collection[str] | None = None,
     states: Collection[ReviewState] = (ReviewState.OPEN, ReviewState.PUBLISHED),
+    material: bool = True,
+    without: Collection[int] = (),
     after: Place | None = None,
     limit: int = 100,
 ) -> Sequence[Change]:
-    """Return the material changes, newest first, each with its document and both versions.
+    """Return the material changes, newest first, each with its document and both versions; or those that are not.
 
-    `services` are ids, None for all; `after` is where the page before ended.
+    `services` are ids, None for all; `without` are the ids of changes to leave out; `after` is where the page before
+    ended.
     """
-    query = _changes(states)
+    query = _changes(states, material)
+    if without:
+        query = query.where(Change.id.not_in(without))
     if services is not None:
         query = query.join(Change.document).where(Document.service.in_(services))
     if after is not None:
         query = query.where(tuple_(Change.dated, Change.id) < (after.dated, after.id))
     return session.scalars(query.limit(min(limit, MOST))).all()
+
+
+def published(session: Session, services: Collection[str]) -> Sequence[Published]:
+    """Return the newest changes of some services that a person has published."""
+    query = (
+        select(Change.id, Document.service, Change.dated, Change.text)
+        .join(Change.document)
+        .where(Change.state == ReviewState.PUBLISHED, Document.service.in_(services))
+        .order_by(Change.dated.desc(), Change.id.desc())
+    )
+    return [Published(*row) for row in session.execute(query.limit(MOST))]
 
 
 def failing(
@@ -139,10 +176,10 @@ def failing(
     return [(document, last_failure(session, document.id)) for document in found]
 
 
-def _changes(states: Collection[ReviewState]) -> Select[Change]:
+def _changes(states: Collection[ReviewState], material: bool) -> Select[Change]:
     return (
         select(Change)
-        .where(Change.material, Change.state.in_(states))
+        .where(Change.material == material, Change.state.in_(states))
         .order_by(Change.dated.desc(), Change.id.desc())
         .options(joinedload(Change.document), joinedload(Change.before), joinedload(Change.after))
     )

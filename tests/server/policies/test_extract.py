@@ -616,3 +616,9 @@ def test_marks_that_never_end_take_no_time(mark):
         # In HTML what is never closed swallows the rest of the page.
         assert found is ExtractReason.EMPTY or "We train models." in found
         assert found is not ExtractReason.EMPTY or media_type == HTML
+
+
+@pytest.mark.parametrize("element", ["main", "section", "article", "x-page"])
+def test_a_page_whose_body_no_tag_begins(element):
+    page = f"<title>Terms</title><{element}><h1>Terms</h1><p>We train.</p></{element}>"
+    assert extract(page.encode(), "text/html").text == "# Terms\n\nWe train."

@@ -95,25 +95,31 @@ def test_without_json_a_person_can_read_it(files: dict[str, Path]):
     assert "    - We do not use your posts to train AI." in rest
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("binary", "a binary file, not a text"),
-        ("latin1.md", "not UTF-8: byte 19 is 0xfc"),
-        ("empty.md", "no text in it"),
-        ("missing.md", "No such file or directory"),
-        ("folder", "Is a directory"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_answered(
-    files: dict[str, Path], name: str, reason: str
-):
-    done = policies("analyse", files[name], files["good.md"], "--json")
+REASONS = {
+    "binary": "a binary file, not a text",
+    "latin1.md": "not UTF-8: byte 19 is 0xfc",
+    "empty.md": "no text in it",
+    "missing.md": "No such file or directory",
+    "folder": "Is a directory",
+}
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_are_answered(files: dict[str, Path]):
+    bad = [files[name] for name in REASONS]
+    done = policies("analyse", *bad[:3], files["good.md"], *bad[3:], files["none.md"], "--json")
     assert done.returncode == 1
-    assert done.stderr == f"untrain: {files[name]}: {reason}\n"
-    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [
-        str(files["good.md"])
+    assert done.stderr.splitlines() == [
+        f"untrain: {files[name]}: {reason}" for name, reason in REASONS.items()
     ]
-    done = policies("compare", files[name], files["good.md"], "--json")
+    assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [
+        str(files["good.md"]),
+        str(files["none.md"]),
+    ]
+
+
+def test_compare_needs_both_files_and_names_each_that_is_bad(files: dict[str, Path]):
+    done = policies("compare", files["binary"], files["missing.md"], "--json")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"untrain: {files[name]}: {reason}\n"
+    assert done.stderr.splitlines() == [
+        f"untrain: {files[name]}: {REASONS[name]}" for name in ("binary", "missing.md")
+    ]
