@@ -2,7 +2,7 @@
  * What the content script is taught about words: states, "not", fillers and words for training. Of the lexicon by which
  * settings are told on any page it gets only single words, for all languages together.
  */
-import { fold, type Wording } from "../detect/text";
+import { anyOf, fold, type Wording } from "../detect/text";
 import { LEXICON, type Words } from "./lexicon";
 import { STATE_WORDS } from "./state-words";
 
@@ -31,21 +31,18 @@ const all = (...lists: (keyof Words)[]): string[] => [
   ...new Set(lists.flatMap((name) => languages.flatMap((words) => list(words[name])))),
 ];
 
-const fits = (pattern: string, word: string): boolean =>
-  pattern.endsWith("*") ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
-
 const training = [...all("training", "teaching"), ...list(LEXICON.common.training ?? "")];
 /** Who gets the data is what some settings are about. */
 const others = list(
   "third,party,parties,other,company,companies,dritt*,anderer,tiers,tierces,autres,terceros,otros,otras,terzi,altri,derden,andere,terceiros,outros,innych,firm",
 );
 /** What tells settings apart in one language is no filler in another ("ai" is "to the" in Italian). */
-const telling = [...training, ...others, ...all("ai", "model", "improve", "feature")];
+const isTelling = anyOf([...training, ...others, ...all("ai", "model", "improve", "feature")]);
 
 export const WORDING: Wording = {
   ...STATE_WORDS,
   filler: [...new Set([...all("use", "filler", "means"), ...list(MORE_FILLER)])].filter(
-    (word) => !telling.some((pattern) => fits(pattern, word.replace("*", ""))),
+    (word) => !isTelling(word.replace("*", "")),
   ),
   training,
 };

@@ -24,6 +24,8 @@ const overlap = (a: Box, b: Box): number =>
 /** How much of a box lies outside another, in square pixels. */
 const outside = (box: Box, frame: Box): number => box.width * box.height - overlap(box, frame);
 
+/** How far a chip may stand higher or lower than its control to leave a line of text free. */
+const NUDGE = 6;
 /** How often a chip is pushed past what stands in its way. */
 const MOST_PUSHES = 9;
 /** A place where a chip would be taken for another control's is worse than any that covers something. */
@@ -68,32 +70,29 @@ export function beside(
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
   /** The next gap in the row on one side of the control. */
-  const push = (left: number, past: (hits: Box[]) => number): number => {
+  const push = (left: number, top: number, past: (hits: Box[]) => number): number => {
     for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
-      const space = { left: left - GAP / 2, top: middle, ...chip, width: chip.width + GAP };
+      const space = { left: left - GAP / 2, top, ...chip, width: chip.width + GAP };
       const hits = obstacles.filter((box) => overlap(box, space) > 0);
       if (hits.length === 0) break;
       left = past(hits);
     }
     return left;
   };
-  const leftward = push(
-    before,
-    (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width,
-  );
   const places = [
-    { left: before, top: middle },
-    { left: after, top: middle },
-    { left: Math.max(row.left, leftward), top: middle },
-    {
-      left: push(after, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
-      top: middle,
-    },
-    { left: row.left + row.width - chip.width, top: middle },
-    { left: flushRight, top: below },
-    { left: control.left, top: below },
-    { left: flushRight, top: above },
-    { left: control.left, top: above },
+    ...[middle, middle - NUDGE, middle + NUDGE].flatMap((top) =>
+      [
+        before,
+        after,
+        Math.max(
+          row.left,
+          push(before, top, (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width),
+        ),
+        push(after, top, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
+        row.left + row.width - chip.width,
+      ].map((left) => ({ left, top })),
+    ),
+    ...[below, above].flatMap((top) => [flushRight, control.left].map((left) => ({ left, top }))),
   ];
   return places
     .map((place) => {

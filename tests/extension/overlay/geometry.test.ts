@@ -142,6 +142,21 @@ describe("a chip beside its control", () => {
     expect({ left, top, cost }).toEqual({ left: 778, top: 132, cost: 0 });
   });
 
+  test("rises a little rather than going below when a line of help text is in its way", () => {
+    const control = { left: 926, top: 209, width: 40, height: 20 };
+    const row = { left: 475, top: 196, width: 520, height: 64 };
+    const words = [
+      { left: 475, top: 208, width: 157, height: 22 },
+      { left: 475, top: 230, width: 281, height: 16 },
+      { left: 974, top: 208, width: 21, height: 22 },
+    ];
+    const next = { left: 926, top: 273, width: 40, height: 20 };
+    const dialog = { left: 261, top: 70, width: 759, height: 458 };
+    const chip = { width: 194, height: 26 };
+    const spot = beside(control, row, chip, words, [next], dialog);
+    expect(spot).toEqual({ left: 724, top: 200, cost: 0 });
+  });
+
   test("stands nowhere where it would be taken for another control's without saying so", () => {
     const control = fc.record({
       left: px(0, 1200),
