@@ -168,8 +168,9 @@ export function createRegistry(
 
   return {
     note(records) {
-      let news = false;
-      for (const { type, target, addedNodes, removedNodes } of records) {
+      // Everything will be looked at anyway.
+      let news = flooded;
+      for (const { type, target, addedNodes, removedNodes } of flooded ? [] : records) {
         if (type === "childList") {
           if (addedNodes.length > MANY) put(queue, target);
           else
