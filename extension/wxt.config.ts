@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
-import { INSTALL_HOSTS } from "./catalogue/hosts";
+import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
+import type { Bundle } from "./catalogue/types.generated";
 
 /**
  * `UNTRAIN_HOSTS=all` grants every catalogue host at install: the same code, for tests only, never published.
@@ -11,22 +12,23 @@ const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
-interface BundlePlaces {
-  services: {
-    controls: { places: { host: string; frame: string }[] }[];
-    notices: { places: { host: string; frame: string }[] }[];
-  }[];
-}
+const services = (readJson("./catalogue/bundle.generated.json") as Bundle).services;
 
-/** Match patterns for the hosts on which the bundled catalogue places something; `framed`: in an inner frame. */
-function catalogueMatches(framed = false): string[] {
-  const { services } = readJson("./catalogue/bundle.generated.json") as BundlePlaces;
-  const hosts = services
-    .flatMap((service) => [...service.controls, ...service.notices])
-    .flatMap(({ places }) => places.filter(({ frame }) => !framed || frame !== "top"))
-    .map(({ host }) => `https://${host}/*`);
-  return [...new Set(hosts)].sort();
-}
+/**
+ * WXT starts a content script with a context that announces itself to the page, by an event and a message that carry
+ * the extension's id: any site could tell who has Untrain. Ours is started without one; visit.ts notices by itself when
+ * the extension is gone.
+ */
+const quietStart: Plugin = {
+  name: "quiet-start",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("wxt-content-script-isolated-world-entrypoint")) return null;
+    const [definition] = /import definition from .+/.exec(code) ?? [];
+    if (!definition) throw new Error("WXT starts content scripts in another way than it did");
+    return `${definition}\ndefinition.main();`;
+  },
+};
 
 export default defineConfig({
   outDir: "../dist",
@@ -34,13 +36,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    resolve: {
-      alias: {
-        "wxt/utils/content-script-context": fileURLToPath(
-          new URL("./quiet-context.ts", import.meta.url),
-        ),
-      },
-    },
+    plugins: [quietStart],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome125", "firefox147"],
@@ -88,15 +84,16 @@ export default defineConfig({
   }),
   hooks: {
     "build:manifestGenerated": (_wxt, manifest) => {
-      const matches = ALL_HOSTS ? catalogueMatches() : [...INSTALL_HOSTS];
-      if (ALL_HOSTS) manifest.host_permissions = matches;
-      // Only where the catalogue knows something in an inner frame does the script run in those.
-      const framed = new Set(catalogueMatches(true));
+      // Where a person has to allow it first, access.ts registers the script.
+      if (ALL_HOSTS) manifest.host_permissions = catalogueOrigins(services);
+      else manifest.optional_host_permissions = optionalOrigins(services);
+      const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({
           ...script,
+          matches: INSTALL_HOSTS.filter((origin) => framed.includes(origin) === all_frames),
           all_frames,
-          matches: matches.filter((match) => framed.has(match) === all_frames),
+          run_at: "document_start",
         })),
       );
     },

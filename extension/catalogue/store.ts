@@ -4,15 +4,26 @@ import { rulesKey, SHARED_KEY, type SharedRules, type SiteRules } from "./rules"
 
 const PREFIX = rulesKey("");
 
-/** Replaces whatever rules are stored. New ones are written before old ones go, so that no page finds none. */
+/**
+ * Replaces whatever rules are stored. New ones are written before old ones go, so that no page finds none. Where a
+ * host's rules go for good, its open pages are told first that nothing is known there: they take their marks away.
+ */
 export async function storeRules(shared: SharedRules, slices: readonly SiteRules[]): Promise<void> {
   const entries = Object.fromEntries<SharedRules | SiteRules>([
     [SHARED_KEY, shared],
     ...slices.map((slice) => [rulesKey(slice.host), slice] as const),
   ]);
-  await browser.storage.local.set(entries);
-  const stored = Object.keys(await browser.storage.local.get(null));
-  await browser.storage.local.remove(
-    stored.filter((key) => key.startsWith(PREFIX) && !(key in entries)),
-  );
+  const stored = await browser.storage.local.get<Record<string, SiteRules>>(null);
+  const gone = Object.keys(stored).filter((key) => key.startsWith(PREFIX) && !(key in entries));
+  const ends = gone.map((key) => [key, emptied(stored[key] as SiteRules)] as const);
+  await browser.storage.local.set({ ...entries, ...Object.fromEntries(ends) });
+  await browser.storage.local.remove(gone);
+}
+
+/** Rules without anything to look for; the services stay named, as a page takes no rules without one for an answer. */
+function emptied({ services, ...site }: SiteRules): SiteRules {
+  return {
+    ...site,
+    services: services.map(({ id, name }) => ({ id, name, signIn: [], controls: [], notices: [] })),
+  };
 }

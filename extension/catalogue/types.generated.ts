@@ -179,6 +179,7 @@ export interface Control {
   retroactive: AnswerClaim;
   off_costs: Claim[];
   admin: AdminPolicy[];
+  letter: Letter | null;
   notes: Claim[];
 }
 /**
@@ -295,6 +296,17 @@ export interface AdminPolicy {
   channel: AdminChannel;
   name: string;
   text: string;
+}
+/**
+ * A message ready to be edited and sent: into a form, by e-mail to `to`, or to one's own administrator.
+ *
+ * What a person fills in stands in square brackets ("[workspace address]").
+ */
+export interface Letter {
+  evidence: string[];
+  to: string | null;
+  subject: string | null;
+  body: string;
 }
 /**
  * What to tell a person on pages where they would look for a control in vain.

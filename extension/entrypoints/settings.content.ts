@@ -7,11 +7,13 @@ import { defineContentScript } from "wxt/utils/define-content-script";
 import { visit } from "../visit";
 
 export default defineContentScript({
-  // The build writes the hosts into the manifest: those of catalogue/hosts.ts.
+  // The build writes hosts, frames and time into the manifest: see wxt.config.ts. Others are added by access.ts.
   matches: [],
-  allFrames: true,
-  runAt: "document_start",
   main() {
+    // Where access is given while the page is open, the script may be started once more.
+    const world = globalThis as { untrain?: true };
+    if (world.untrain) return;
+    world.untrain = true;
     const { dom } = browser as {
       dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
     };

@@ -5,16 +5,18 @@ from __future__ import annotations
 from flask import Flask
 
 from untrain import api, web
+from untrain.api.published import Clock, utc_today
 from untrain.catalogue.load import load_catalogue
 from untrain.config import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, clock: Clock = utc_today) -> Flask:
     """Make the application: the JSON API and the web guide over one catalogue, loaded once.
 
+    `clock` tells the day (UTC), on which it depends what is stale.
     Raises ConfigurationError when a setting is wrong and CatalogueError when the seeds are.
     """
     settings = settings or Settings.from_environment()
-    app = api.make_app(load_catalogue(settings.catalogue), settings.base_url)
+    app = api.make_app(load_catalogue(settings.catalogue), settings.base_url, clock)
     web.init_app(app)
     return app

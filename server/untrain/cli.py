@@ -14,6 +14,7 @@ from importlib.metadata import version
 from untrain import serve
 from untrain.catalogue import commands as catalogue
 from untrain.catalogue.problems import CatalogueError
+from untrain.catalogue.scaffold import ScaffoldError
 from untrain.catalogue.schema import GenerationError
 from untrain.config import ConfigurationError
 
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         status: int = args.run(args)
-    except ConfigurationError as error:
+    except (ConfigurationError, ScaffoldError) as error:
         print(f"untrain: {error}", file=sys.stderr)
         return 2
     except (CatalogueError, GenerationError) as error:

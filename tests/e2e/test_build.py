@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -27,17 +28,17 @@ def test_manifest_asks_for_little(build: str) -> None:
     assert "web_accessible_resources" not in manifest
     assert "externally_connectable" not in manifest
     matches = [match for script in manifest["content_scripts"] for match in script["matches"]]
-    asked = [
-        *matches,
-        *manifest.get("host_permissions", []),
-        *manifest.get("optional_host_permissions", []),
-    ]
     assert matches
+    assert "host_permissions" not in manifest
     known = ("linkedin.com", "microsoft.com", "copilot.com", "live.com", "github.com")
-    for pattern in asked:
+    for pattern in matches:
         scheme, _, rest = pattern.partition("://")
         assert scheme == "https"
         assert rest.partition("/")[0].endswith(known), pattern
+    # Never all sites, nor all of a company with many: a star stands for the sites of one service.
+    for pattern in manifest["optional_host_permissions"]:
+        assert re.fullmatch(r"https://(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}/\*", pattern), pattern
+    assert not set(matches) & set(manifest["optional_host_permissions"])
 
 
 def test_test_build_is_the_same_code() -> None:

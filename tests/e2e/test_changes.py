@@ -32,7 +32,7 @@ CLOCK = """
         ("linkedin-hashed-on", "main button[role=switch]", EXPOSED, PROTECTED),
         (
             "linkedin-ads",
-            "main input",
+            "[aria-labelledby=shareDataWithTrustedPartners]",
             [("linkedin/ads-affiliates", "not-training")],
             [("linkedin/ads-affiliates", "not-training")],
         ),

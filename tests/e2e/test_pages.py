@@ -8,17 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from support.browser import reports
-from support.geometry import around, misplaced
 from support.overlay import Overlay
-from support.pages import Banner, Case, cases
-
-SETTLED = 600  # milliseconds in which something wrong would have appeared
+from support.pages import Banner, cases
+from support.shown import SETTLED, assert_shown
 
 with_banner = [case.name for case in cases().values() if isinstance(case.banner, Banner)]
-
-
-def expected(case: Case) -> list[tuple[str, str]]:
-    return sorted((chip.control, chip.exposure) for chip in case.chips)
 
 
 @pytest.mark.parametrize("name", cases())
@@ -26,32 +20,7 @@ def test_right_controls_state_and_place_and_nothing_else(
     name: str, visit: Callable, context: BrowserContext, page: Page, overlay: Overlay
 ) -> None:
     case, frame = visit(name)
-    if case.chips:
-        overlay.wait(f"chips {expected(case)}", lambda: overlay.summary() == expected(case))
-    page.wait_for_timeout(SETTLED)
-    assert overlay.summary() == expected(case)
-    if case.banner is False:
-        assert overlay.parts() == []
-    if not case.chips:
-        return
-
-    viewport = frame.evaluate("[innerWidth, innerHeight]")
-    for wanted in case.chips:
-        (chip,) = (chip for chip in overlay.chips() if chip.control == wanted.control)
-        assert chip.frame == frame
-        assert misplaced(chip.box, around(frame, wanted.by), viewport) is None
-
-    top = frame is page.main_frame
-    states = sorted((c.control, c.state, c.exposure, top) for c in case.chips)
-
-    def reported() -> list[tuple[str, str, str, bool]]:
-        return sorted(
-            (control["id"], control["state"], control["exposure"], report["top"])
-            for report in reports(context, page)
-            for control in report["found"]
-        )
-
-    overlay.wait(f"reports of {states}", lambda: reported() == states)
+    assert_shown(case, frame, context, page, overlay)
 
 
 @pytest.mark.parametrize("name", with_banner)

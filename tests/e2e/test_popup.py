@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
@@ -233,6 +234,123 @@ def stored_jump(context: BrowserContext) -> dict[str, Any]:
     return jump
 
 
+# --- Messages to send ------------------------------------------------------------------------------------------------
+
+
+def open_service(popup: Page, service: str) -> None:
+    popup.locator(f"[data-service='{service}'] button.title").click()
+
+
+def test_a_letter_is_edited_copied_and_handed_to_a_mail_program(
+    context: BrowserContext, visit: Visit, open_popup: Callable[[], Page]
+) -> None:
+    visit("news")
+    popup = open_popup()
+    before = stored(context)
+    open_service(popup, "slack")
+    open_all(popup)
+    letter = popup.locator("[data-letter=mail]")
+    expect(letter).to_contain_text("feedback@slack.com")
+    expect(letter).to_contain_text("Slack Global model opt-out request")
+    text = letter.get_by_role("textbox", name="Message")
+    blank = re.findall(r"\[[^]]+\]", text.input_value())[0]
+    expect(letter).to_contain_text(blank)
+    written = "Line 1\n100% & more: ü?"
+    text.fill(written)
+    expect(letter).to_contain_text("Nothing left to fill in")
+
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    letter.get_by_role("button", name="Copy").click()
+    expect(letter.get_by_role("button", name="Copied")).to_be_visible()
+    assert popup.evaluate("navigator.clipboard.readText()").replace("\r", "") == written
+
+    href = letter.get_by_role("link", name="Open in your mail program").get_attribute("href") or ""
+    address = urlsplit(href)
+    assert (address.scheme, address.path) == ("mailto", "feedback@slack.com")
+    assert parse_qs(address.query, strict_parsing=True) == {
+        "subject": ["Slack Global model opt-out request"],
+        "body": [written.replace("\n", "\r\n")],
+    }
+    assert stored(context) == before
+
+
+def test_a_text_for_a_form_is_only_copied(visit: Visit, open_popup: Callable[[], Page]) -> None:
+    visit("news")
+    popup = open_popup()
+    open_service(popup, "tiktok")
+    letter = popup.locator("[data-letter=form]").first
+    expect(letter).to_contain_text("paste into the form")
+    expect(letter.get_by_role("button", name="Copy")).to_be_visible()
+    assert letter.get_by_role("link").count() == 0
+
+
+def stored(context: BrowserContext) -> Any:
+    return browser.worker(context).evaluate("chrome.storage.local.get(null)")
+
+
+# --- Region and age --------------------------------------------------------------------------------------------------
+
+
+def test_availability_follows_the_region_that_was_picked(
+    context: BrowserContext, visit: Visit, open_popup: Callable[[], Page]
+) -> None:
+    visit("news")
+    popup = open_popup()
+    open_service(popup, "meta")
+    main = card(popup, "meta/objection-form")
+    expect(main.locator("[data-elsewhere]")).to_have_count(0)
+    facts = popup.locator(".folds").last
+    facts.get_by_text("Where, for whom and since when").click()
+    picker = facts.get_by_label("Your region")
+    expect(picker).to_have_value("")
+    rest = facts.get_by_text("In other regions")
+    expect(rest).to_have_count(0)
+    picker.select_option(label="United States")
+    expect(main.locator("[data-elsewhere]")).to_contain_text("United States: not offered")
+    expect(main.locator("[data-elsewhere]")).to_contain_text("European Union")
+    expect(rest).to_be_visible()
+    picker.select_option(label="European Union")
+    expect(main.locator("[data-elsewhere]")).to_have_count(0)
+    assert stored(context)["region"] == "EU"
+
+    again = open_popup()
+    open_service(again, "meta")
+    again.locator(".folds").last.get_by_text("Where, for whom and since when").click()
+    expect(again.get_by_label("Your region").last).to_have_value("EU")
+    again.get_by_label("Your region").last.select_option("")
+    expect(again.get_by_text("In other regions")).to_have_count(0)
+    assert "region" not in stored(context)
+
+
+def be_on(popup: Page, today: str) -> None:
+    """Make it another day in one page; Playwright's clock would stop the time of all pages of the browser."""
+    popup.evaluate(
+        """(today) => {
+            const Today = class extends Date {
+                constructor(...parts) { super(...(parts.length ? parts : [`${today}T12:00:00Z`])); }
+                static now() { return new Today().getTime(); }
+            };
+            globalThis.Date = Today;
+        }""",
+        today,
+    )
+
+
+@pytest.mark.parametrize(("today", "is_old"), [("2027-05-01", False), ("2027-07-01", True)])
+def test_what_was_checked_long_ago_is_shown_as_such(
+    today: str, is_old: bool, visit: Visit, open_popup: Callable[[], Page]
+) -> None:
+    visit("news")
+    popup = open_popup()
+    be_on(popup, today)
+    open_service(popup, "linkedin")
+    open_all(popup)
+    for place in (".intro [data-stale]", f"article[data-control='{AI}'] [data-stale]"):
+        expect(popup.locator(place)).to_have_count(1 if is_old else 0)
+    told = popup.locator(".sources").inner_text()
+    assert ("more than 180 days ago" in told) is is_old
+
+
 # --- On other sites --------------------------------------------------------------------------------------------------
 
 
@@ -291,6 +409,23 @@ def test_axe_finds_nothing(
     popup.evaluate(AXE.read_text("utf-8"))
     violations = popup.evaluate("() => axe.run().then(({ violations }) => violations)")
     assert [json.dumps(violation)[:600] for violation in violations] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("service", ["slack", "meta", "wordpress-com", "gemini"])
+def test_axe_finds_nothing_in_letters_and_offers(
+    service: str, scheme: Any, visit: Visit, open_popup: Callable[[], Page]
+) -> None:
+    visit("news")
+    popup = open_popup()
+    popup.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    be_on(popup, "2027-12-01")
+    open_service(popup, service)
+    open_all(popup)
+    popup.evaluate(AXE.read_text("utf-8"))
+    violations = popup.evaluate("() => axe.run().then(({ violations }) => violations)")
+    assert [json.dumps(violation)[:600] for violation in violations] == []
+    assert popup.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]
 
 
 @pytest.mark.parametrize("name", ["linkedin-on", "office-dialog-on", "news"])

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Every way in which a manifest can ask for something, or open the extension to others. What is not here and not in
 # HARMLESS fails the test, so that a new key is looked at before it ships.
-ASKS = {"permissions", "content_scripts"}
+ASKS = {"permissions", "content_scripts", "optional_host_permissions"}
 HARMLESS = {
     "manifest_version",
     "name",
@@ -53,8 +53,17 @@ def test_every_site_is_explained(manifest: dict[str, Any]) -> None:
     assert matches == set(explained("Sites"))
 
 
+def test_every_site_that_can_be_enabled_is_explained(manifest: dict[str, Any]) -> None:
+    assert set(manifest["optional_host_permissions"]) == set(explained("Sites you can enable"))
+
+
+def test_no_site_is_both_there_from_the_start_and_asked_for() -> None:
+    assert not set(explained("Sites")) & set(explained("Sites you can enable"))
+
+
 def test_every_reason_is_a_sentence() -> None:
-    for what, why in (explained("Permissions") | explained("Sites")).items():
+    tables = ("Permissions", "Sites", "Sites you can enable")
+    for what, why in (row for table in tables for row in explained(table).items()):
         assert len(why.split()) >= 5, what
         assert why.endswith("."), what
 

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -56,12 +56,14 @@ class Server:
         self.port = port
         self.log = log
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+    def ask(
+        self, path: str, method: str = "GET", body: str | None = None, **headers: str
+    ) -> Answer:
         """Send one request; `If_None_Match="x"` becomes the header If-None-Match."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         with closing(connection):
-            connection.request(method, path, headers={"Accept-Encoding": "identity", **named})
+            connection.request(method, path, body, {"Accept-Encoding": "identity", **named})
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
 
@@ -128,6 +130,12 @@ def untrain() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def run_server() -> Callable[..., AbstractContextManager[Server]]:
+    """Start a server with other settings, for as long as a `with` lasts."""
+    return running
 
 
 RELEASE = "serial: 7\npublished_at: 2026-11-21T12:00:00Z\n"

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Worker
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "dist" / "chrome-mv3"
+EXTENSION_ALL = ROOT / "dist" / "chrome-mv3-all"
 SIZE = {"width": 1280, "height": 860}  # CSS pixels
 QUIET = (
     "--no-sandbox",
@@ -19,6 +20,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--enable-unsafe-extension-debugging",  # lets a test press the toolbar's button
 )
 # Names resolve to nothing, whatever asks: pages are answered by routes, so they never get that far.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"

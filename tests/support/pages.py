@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
+from bs4 import BeautifulSoup, Tag
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import BrowserContext, Frame, Page, Route
 
@@ -51,6 +52,12 @@ class Case:
     chips: tuple[Chip, ...]
     banner: Banner | bool | None
     tour: str | None
+
+    @property
+    def language(self) -> str:
+        """The language that the page says it is in, without a region; "" when it says none."""
+        html = BeautifulSoup(self.documents[self.address], "html.parser").find("html")
+        return str(html.get("lang", "")).split("-")[0] if isinstance(html, Tag) else ""
 
     def frame_of(self, page: Page) -> Frame:
         """The frame the steps and chips are in."""
@@ -102,9 +109,25 @@ class Web:
 
 @functools.cache
 def cases() -> dict[str, Case]:
-    """Every case of pages.yaml by its name, in the order of the file."""
-    entries = parse((FOLDER / "pages.yaml").read_text("utf-8"))
-    return {name: _case(name, entry) for name, entry in entries.items()}
+    """Every case of pages.yaml by its name, in the order of the file: the sites that the extension may see at once."""
+    return read_cases(FOLDER / "pages.yaml")
+
+
+@functools.cache
+def service_cases() -> dict[str, Case]:
+    """Every case of the manifests beside the pages of one service, by its name."""
+    found: dict[str, Case] = {}
+    for manifest in sorted(FOLDER.glob("*/pages.yaml")):
+        for name, case in read_cases(manifest).items():
+            if not name.startswith(f"{manifest.parent.name}-"):
+                raise ValueError(f"{manifest}: {name} does not begin with the service's id")
+            found[name] = case
+    return found
+
+
+def read_cases(manifest: Path) -> dict[str, Case]:
+    """The cases of one manifest."""
+    return {name: _case(name, entry) for name, entry in parse(manifest.read_text("utf-8")).items()}
 
 
 def parse(text: str) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { useAllowed, useRegion } from "./choices";
 import { Header } from "./Header";
 import { ReaderContext } from "./reader";
 import { ServiceList } from "./ServiceList";
@@ -25,8 +26,12 @@ function serviceOf(subject: Subject | null): Service | null {
 export function App({ os }: { os: string }) {
   const subject = useSubject();
   const [choice, setChoice] = useState<Choice>(null);
-  if (subject === undefined) return null;
+  const allowed = useAllowed();
+  const [region, pickRegion] = useRegion();
+  if (subject === undefined || allowed === undefined || region === undefined) return null;
 
+  const inEdge = /\bEdg/.test(navigator.userAgent);
+  const reader = { os, inEdge, subject, allowed, region, pickRegion };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);
@@ -34,7 +39,7 @@ export function App({ os }: { os: string }) {
   const openList = () => setChoice({ view: "list" });
 
   return (
-    <ReaderContext.Provider value={{ os, inEdge: /\bEdg/.test(navigator.userAgent), subject }}>
+    <ReaderContext.Provider value={reader}>
       <Header
         onAll={shown ? openList : null}
         onBack={shown === null && here !== null ? () => setChoice(null) : null}

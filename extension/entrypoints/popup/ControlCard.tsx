@@ -5,8 +5,11 @@ import { ControlFacts } from "./ControlFacts";
 import { Fold } from "./Fold";
 import { Icon } from "./Icon";
 import { JumpButton } from "./JumpButton";
+import { LetterCard } from "./LetterCard";
+import { OnlyElsewhere } from "./Regions";
 import { useReader } from "./reader";
 import type { Sighting } from "./reports";
+import { Stale } from "./Stale";
 import { StateChip } from "./StateChip";
 import { StepList } from "./StepList";
 import { targetOf } from "./target";
@@ -22,25 +25,29 @@ interface Props {
   isHere: boolean;
 }
 
-const isTraining = ({ effect }: Control): boolean =>
-  effect !== "not_training" && effect !== "non_generative";
+/** Where a prepared message is the way, rather than a help on the way. */
+const BY_LETTER: readonly Control["mechanism"][] = ["form", "email", "admin_only"];
 
 /** One setting: how it stands, what that means, and the way there. */
 export function ControlCard({ control, service, sighting, main, isHere }: Props) {
   const { inEdge, subject } = useReader();
   const found = sighting === undefined || sighting === "absent" ? null : sighting;
   const target = targetOf(control, { inEdge, foundIn: found && subject });
+  const isLookedFor = isHere && control.places.length > 0 && subject?.reports.length !== 0;
   const state = found?.state === "on" || found?.state === "off" ? found.state : "unknown";
   return (
     <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
       <h3>{control.name}</h3>
       <p class="verdict">
+        {control.effect === "non_generative" && (
+          <Chip tone="neutral" icon="not-training" text={t("popupNonGenerative")} />
+        )}
         {found ? (
-          <StateChip exposure={found.exposure} />
+          control.effect !== "non_generative" && <StateChip exposure={found.exposure} />
         ) : (
           <>
-            {!isTraining(control) && <StateChip exposure="not-training" />}
-            {isHere && <Chip tone="neutral" icon="unseen" text={t("popupNotSeen")} />}
+            {control.effect === "not_training" && <StateChip exposure="not-training" />}
+            {isLookedFor && <Chip tone="neutral" icon="unseen" text={t("popupNotSeen")} />}
           </>
         )}
       </p>
@@ -51,6 +58,8 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
         </p>
       )}
       {found?.certainty === "likely" && <p class="meta">{t("popupLikely")}</p>}
+      {!found && <OnlyElsewhere control={control} />}
+      <Stale service={service} evidence={control.summary.evidence} />
       {sighting === "absent" && control.absences.length > 0 && (
         <Claims title={t("popupAbsent")} claims={control.absences} />
       )}
@@ -61,6 +70,11 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
         primary={main}
         {...(main ? {} : { named: control.name })}
       />
+      {control.letter && (
+        <Fold title={t("letterTitle")} open={main && BY_LETTER.includes(control.mechanism)}>
+          <LetterCard letter={control.letter} mechanism={control.mechanism} />
+        </Fold>
+      )}
       {control.steps.length > 0 && (
         <Fold
           title={t(target === null ? "popupStepsOnly" : "popupSteps")}

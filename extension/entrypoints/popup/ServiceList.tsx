@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { AccessSwitch, AccessToAll } from "./Access";
 import { CheckPage } from "./CheckPage";
 import { JumpButton } from "./JumpButton";
 import { mainControl } from "./main-control";
@@ -50,6 +51,7 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
           {t(hits.length === 1 ? "popupHit" : "popupHits", String(hits.length))}
         </p>
       </section>
+      <AccessToAll services={services} isWhole={query === ""} />
       <ul class="services">
         {hits.map((service) => (
           <Item key={service.id} service={service} onOpen={() => onOpen(service)} />
@@ -70,7 +72,10 @@ function Item({ service, onOpen }: { service: Service; onOpen: () => void }) {
       </h2>
       <StanceChip stance={service.stance.value} />
       <p>{service.stance.text}</p>
-      {control && <JumpButton control={control} service={service} named={service.name} />}
+      <div class="buttons">
+        {control && <JumpButton control={control} service={service} named={service.name} />}
+        <AccessSwitch service={service} />
+      </div>
     </li>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
+import { isStale } from "../../catalogue/freshness";
 import { sourcesOf } from "../../catalogue/sources";
 import type { Control, Service } from "../../catalogue/types.generated";
+import { AccessOffer } from "./Access";
 import { Claims } from "./Claims";
 import { ControlCard } from "./ControlCard";
 import { ControlFacts } from "./ControlFacts";
@@ -11,6 +13,7 @@ import { PolicySummary } from "./PolicySummary";
 import { useReader } from "./reader";
 import { combine, type Sighting } from "./reports";
 import { SourceList } from "./SourceList";
+import { Stale } from "./Stale";
 import { StanceChip } from "./StanceChip";
 import { exposureText } from "./StateChip";
 import { date, t } from "./text";
@@ -47,12 +50,15 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
       isHere={isHere}
     />
   );
+  const offer = <AccessOffer service={service} isHere={isHere} />;
   const sources = sourcesOf(service, Object.keys(service.sources));
   const lastChecked =
     sources
       .map(({ checked }) => checked)
       .sort()
       .at(-1) ?? "";
+  const old = sources.filter(({ checked }) => isStale(checked, Date.now())).length;
+  const gist = t("popupLastChecked", date(lastChecked));
   const unseen = others.filter((control) => !isSeen(control));
 
   return (
@@ -63,15 +69,18 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
         </h1>
         <StanceChip stance={service.stance.value} />
         <p>{service.stance.text}</p>
+        <Stale service={service} evidence={service.stance.evidence} />
       </section>
       <p class="hidden" role="status">
         {spoken(service, seen)}
       </p>
       {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
+      {service.controls.length === 0 && offer}
       {service.controls.length > 0 && (
         <section>
           <h2>{t(isHere ? "popupSettingsHere" : "popupSettings")}</h2>
           {main && card(main)}
+          {offer}
           {others.filter(isSeen).map(card)}
           {unseen.length > 0 && (
             <div class="folds">
@@ -98,7 +107,7 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
           )}
           <Fold
             title={t("popupSources", String(sources.length))}
-            gist={t("popupLastChecked", date(lastChecked))}
+            gist={old > 0 ? `${gist} · ${t("popupOldCount", String(old))}` : gist}
           >
             <SourceList sources={sources} />
           </Fold>

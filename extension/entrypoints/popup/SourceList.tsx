@@ -1,3 +1,4 @@
+import { isStale } from "../../catalogue/freshness";
 import type { Source } from "../../catalogue/types.generated";
 import { ExternalLink } from "./ExternalLink";
 import { date, t } from "./text";
@@ -12,6 +13,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
           <span class="meta">
             {t(`popupKind_${source.kind}`)} · {source.publisher} · {date(source.date)} ·{" "}
             {t("popupChecked", date(source.checked))}
+            {isStale(source.checked, Date.now()) && <strong> · {t("popupOld")}</strong>}
           </span>
         </li>
       ))}

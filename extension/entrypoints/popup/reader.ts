@@ -1,4 +1,4 @@
-/** What the popup knows of its reader: the system and browser in use, and the tab it was opened on. */
+/** What the popup knows of its reader: system and browser, the tab it was opened on, and what they chose. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Subject } from "./subject";
@@ -8,8 +8,20 @@ export interface Reader {
   os: string;
   inEdge: boolean;
   subject: Subject | null;
+  /** The sites, as match patterns, that the extension may look at by itself. */
+  allowed: ReadonlySet<string>;
+  /** See extension/region.ts. */
+  region: string | null;
+  pickRegion: (region: string | null) => void;
 }
 
-export const ReaderContext = createContext<Reader>({ os: "", inEdge: false, subject: null });
+export const ReaderContext = createContext<Reader>({
+  os: "",
+  inEdge: false,
+  subject: null,
+  allowed: new Set(),
+  region: null,
+  pickRegion: () => undefined,
+});
 
 export const useReader = (): Reader => useContext(ReaderContext);

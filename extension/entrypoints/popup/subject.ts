@@ -36,16 +36,22 @@ export function useSubject(): Subject | null | undefined {
   useEffect(() => {
     if (tabId === undefined) return;
     let stop = watchReports(tabId, setReports);
-    const onUpdated = (id: number, change: { status?: string }, updated: Browser.tabs.Tab) => {
-      if (id !== tabId || change.status !== "complete") return;
+    const restart = () => {
       stop();
       setReports([]);
-      setTab(updated);
       stop = watchReports(tabId, setReports);
     };
+    const onUpdated = (id: number, change: { status?: string }, updated: Browser.tabs.Tab) => {
+      if (id !== tabId || change.status !== "complete") return;
+      restart();
+      setTab(updated);
+    };
     browser.tabs.onUpdated.addListener(onUpdated);
+    // A site was just allowed: the page in the tab may have something to say from now on.
+    browser.permissions.onAdded.addListener(restart);
     return () => {
       browser.tabs.onUpdated.removeListener(onUpdated);
+      browser.permissions.onAdded.removeListener(restart);
       stop();
     };
   }, [tabId]);

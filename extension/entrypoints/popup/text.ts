@@ -30,8 +30,16 @@ export const locale = (): string => browser.i18n.getUILanguage();
 
 export const date = (value: string): string => formatDate(value, locale());
 
-const list = (items: string[]): string =>
+export const list = (items: string[]): string =>
   new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+
+/** A region as it is offered to choose from: who is in the EU picks that, so the EEA is what it has beyond. */
+export const regionOption = (code: string): string =>
+  code === "EEA" ? t("regionEEA") : regionName(code, locale());
+
+/** The name of the region that the reader picked. */
+export const ownRegion = (code: string): string =>
+  code === "world" ? t("regionYours") : regionName(code, locale());
 
 /** "European Union and Switzerland · work accounts": for whom a statement holds. */
 export function audience({

@@ -25,7 +25,7 @@ from untrain.api import (
     sites,
 )
 from untrain.api.errors import Problem, refuse
-from untrain.api.published import EXTENSION, Published
+from untrain.api.published import EXTENSION, Clock, Published, utc_today
 from untrain.catalogue.load import Catalogue
 
 RESOURCES = (sites, guidance, policy, lookup, catalogue, health, openapi)
@@ -36,13 +36,17 @@ keyed by site.
 
 Every answer has a strong `ETag`; send it back in `If-None-Match` and an unchanged answer costs a `304`. Errors are
 `application/problem+json` (RFC 9457). Parameters that are unknown, repeated or out of range are refused with `400`.
-Claims name their sources in `evidence`; `unknown` and `disputed` are answers, too."""
+Claims name their sources in `evidence`; each source says when it was last read (`checked`) and whether that is long
+ago (`stale`). `unknown` and `disputed` are answers, too."""
 
-MAX_BODY = 16 * 1024  # bytes; nothing here takes a body
+MAX_BODY = 16 * 1024  # bytes; the only bodies are forms of two fields
 
 
-def make_app(known: Catalogue, base_url: str | None = None) -> Flask:
-    """Make an application that serves the API over a catalogue. Links are relative without a base URL."""
+def make_app(known: Catalogue, base_url: str | None = None, clock: Clock = utc_today) -> Flask:
+    """Make an application that serves the API over a catalogue.
+
+    Links are relative without a base URL; `clock` tells the day (UTC), on which it depends what is stale.
+    """
     app = OpenAPI(
         "untrain",
         info=Info(
@@ -58,7 +62,7 @@ def make_app(known: Catalogue, base_url: str | None = None) -> Flask:
         doc_ui=False,
         static_folder=None,
     )
-    app.extensions[EXTENSION] = Published.of(known, base_url)
+    app.extensions[EXTENSION] = Published.of(known, base_url, clock)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     http.init_app(app)

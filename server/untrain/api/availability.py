@@ -35,12 +35,39 @@ def holding(claims: list[Availability], region: str) -> list[Availability]:
     return found
 
 
+def ordinary_claim(control: Control, region: str) -> Availability | None:
+    """Return what is said about a person with an ordinary account in a region, None when nothing is."""
+    return next(
+        (
+            claim
+            for claim in holding(control.availability, region)
+            if ORDINARY.intersection(claim.accounts)
+        ),
+        None,
+    )
+
+
 def ordinary(control: Control, region: str) -> tuple[Answer, DefaultState]:
     """Return whether a person with an ordinary account is offered the control in a region, and how it stands."""
-    for claim in holding(control.availability, region):
-        if ORDINARY.intersection(claim.accounts):
-            return claim.offered, claim.default
-    return Answer.UNKNOWN, DefaultState.UNKNOWN
+    claim = ordinary_claim(control, region)
+    return (claim.offered, claim.default) if claim else (Answer.UNKNOWN, DefaultState.UNKNOWN)
+
+
+def elsewhere(control: Control, region: str) -> list[Availability]:
+    """Return the claims by which ordinary accounts of other regions are offered a control that is not offered here.
+
+    There are none where it is offered, and none where a claim settles that it is not offered anywhere.
+    """
+    if ordinary(control, region)[0] is Answer.YES:
+        return []
+    here = holding(control.availability, region)
+    return [
+        claim
+        for claim in control.availability
+        if claim.offered is Answer.YES
+        and claim not in here
+        and ORDINARY.intersection(claim.accounts)
+    ]
 
 
 def concerns(service: Service, region: str) -> bool:

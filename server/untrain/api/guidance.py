@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from untrain.api.availability import holding, ordinary
+from untrain.api.availability import elsewhere, holding, ordinary
 from untrain.api.http import json_answer
 from untrain.api.parameters import GuidanceQuery, SitePath
+from untrain.api.published import published
 from untrain.api.resource import NOT_FOUND, SITES, resource
 from untrain.api.sites import ServiceReference, find_or_404, reference
-from untrain.api.sources import EXAMPLE, sources_of
+from untrain.api.sources import EXAMPLE, DatedSource, dated, sources_of
 from untrain.catalogue import regions
 from untrain.catalogue.model import (
     Absence,
@@ -29,6 +31,7 @@ from untrain.catalogue.model import (
     Effect,
     Exposure,
     Label,
+    Letter,
     Link,
     Mechanism,
     Messages,
@@ -37,7 +40,6 @@ from untrain.catalogue.model import (
     Platform,
     Polarity,
     Service,
-    Source,
     State,
     Steps,
     exposure,
@@ -78,6 +80,12 @@ class ControlGuidance(BaseModel):
     availability: list[Availability] = Field(
         description="What is offered where; with `region` only what holds there, narrowest first."
     )
+    elsewhere: list[Availability] = Field(
+        description=(
+            "With `region`, when the control is not known to be offered there: what is said of regions where it is, "
+            "so that nobody looks for a control, or claims a right, that exists only elsewhere."
+        )
+    )
     absences: list[Absence] = Field(description="Why a person may not see it.")
     covers: list[Claim]
     does_not_cover: list[Claim]
@@ -86,6 +94,12 @@ class ControlGuidance(BaseModel):
     retroactive: AnswerClaim = Field(description="Whether switching it off also undoes the past.")
     off_costs: list[Claim] = Field(description="What a person loses by switching it off.")
     admin: list[AdminPolicy] = Field(description="How an administrator governs it.")
+    letter: Letter | None = Field(
+        description=(
+            "A message to edit and send: by e-mail to `to`, or where there is none into the service's form or to the "
+            "person's own administrator. What to fill in stands in square brackets."
+        )
+    )
     notes: list[Claim] = Field(description="Where popular advice and the sources differ, and more.")
 
 
@@ -118,7 +132,7 @@ class Guidance(BaseModel):
         description="What to know where one would look for a switch in vain."
     )
     notes: list[Claim]
-    sources: dict[str, Source] = Field(description="The sources that the answer refers to.")
+    sources: dict[str, DatedSource] = Field(description="The sources that the answer refers to.")
 
 
 class HasLanguage(Protocol):
@@ -193,6 +207,7 @@ def guide(control: Control, query: GuidanceQuery) -> ControlGuidance:
         availability=holding(control.availability, query.region)
         if query.region
         else control.availability,
+        elsewhere=elsewhere(control, query.region) if query.region else [],
         absences=control.absences,
         covers=control.covers,
         does_not_cover=control.does_not_cover,
@@ -201,12 +216,13 @@ def guide(control: Control, query: GuidanceQuery) -> ControlGuidance:
         retroactive=control.retroactive,
         off_costs=control.off_costs,
         admin=control.admin,
+        letter=control.letter,
         notes=control.notes,
     )
 
 
-def guidance_of(service: Service, query: GuidanceQuery) -> Guidance:
-    """Return the controls of a service for one situation, with the sources of what is said."""
+def guidance_of(service: Service, query: GuidanceQuery, today: dt.date) -> Guidance:
+    """Return the controls of a service for one situation, with the sources of what is said as they stand on a day."""
     controls = [guide(control, query) for control in service.controls]
     return Guidance(
         service=reference(service),
@@ -216,7 +232,7 @@ def guidance_of(service: Service, query: GuidanceQuery) -> Guidance:
         controls=controls,
         notices=service.notices,
         notes=service.notes,
-        sources=sources_of(service, controls, service.notices, service.notes),
+        sources=dated(sources_of(service, controls, service.notices, service.notes), today),
     )
 
 
@@ -226,4 +242,4 @@ def guidance(path: SitePath, query: GuidanceQuery) -> Response:
 
     The controls of a service: what each governs, how it stands, how to get to it, and what it does not do.
     """
-    return json_answer(guidance_of(find_or_404(path.site), query))
+    return json_answer(guidance_of(find_or_404(path.site), query, published().clock()))

@@ -21,6 +21,7 @@ COMPRESSIBLE = frozenset(
         "application/schema+json",
         "image/svg+xml",
         "text/css",
+        "text/csv",
         "text/html",
         "text/javascript",
         "text/plain",

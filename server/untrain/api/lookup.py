@@ -77,7 +77,7 @@ def lookup(query: LookupQuery) -> Response:
     """
     found = look_up(query.url)
     answer = Lookup(
-        service=item(found.service, published().base_url) if found.service else None,
+        service=item(found.service, published()) if found.service else None,
         controls=[here(control) for control in found.controls],
         notices=list(found.notices),
     )

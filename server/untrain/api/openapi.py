@@ -20,14 +20,14 @@ from untrain.api.health import Health
 from untrain.api.http import Prepared
 from untrain.api.lookup import Lookup
 from untrain.api.policy import PolicySummary
-from untrain.api.published import EXTENSION
+from untrain.api.published import EXTENSION, Entry
 from untrain.api.resource import SERVER, resource
 from untrain.api.sites import SiteList
-from untrain.catalogue.model import Bundle, Service
+from untrain.catalogue.model import Bundle
 
 MODELS: tuple[type[BaseModel], ...] = (
     SiteList,
-    Service,
+    Entry,
     Guidance,
     PolicySummary,
     Lookup,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from untrain.api.errors import BadParameters, ParameterError
 from untrain.catalogue.addresses import MAX_LENGTH
-from untrain.catalogue.model import Effect, Platform, Region, Stance
+from untrain.catalogue.model import Effect, Mechanism, Platform, Region, Stance
 
 MAX_QUERY = 100
 
@@ -66,9 +66,20 @@ class SitesQuery(Parameters):
         description="Only services with a control of this effect.",
         json_schema_extra={"example": "trains"},
     )
+    mechanism: Mechanism | None = Field(
+        default=None,
+        description=(
+            "Only services with a control of this mechanism; with `effect`, one control has both. "
+            "`none` finds services without any control, too."
+        ),
+        json_schema_extra={"example": "switch"},
+    )
     region: Region | None = Field(
         default=None,
-        description=f"Leave out services all of whose controls are known not to be offered there. {REGION}",
+        description=(
+            "Leave out services all of whose controls, of those that the other filters ask for, are known not to be "
+            f"offered there. {REGION}"
+        ),
         json_schema_extra={"example": "DE"},
     )
     page: int = Field(

@@ -9,9 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath
+from untrain.api.published import published
 from untrain.api.resource import NOT_FOUND, SITES, resource
 from untrain.api.sites import ServiceReference, find_or_404, reference
-from untrain.api.sources import EXAMPLE, sources_of
+from untrain.api.sources import EXAMPLE, STALE, DatedSource, dated, sources_of
+from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.model import (
     AnswerClaim,
     Availability,
@@ -21,7 +23,6 @@ from untrain.catalogue.model import (
     Document,
     Effect,
     Service,
-    Source,
     StanceClaim,
 )
 
@@ -67,6 +68,7 @@ class PolicySummary(BaseModel):
                 ],
                 "last_change": {"date": "2026-10", "text": "New terms.", "evidence": ["terms"]},
                 "checked": "2026-11-21",
+                "stale": False,
                 "sources": EXAMPLE,
             }
         }
@@ -82,7 +84,8 @@ class PolicySummary(BaseModel):
     checked: dt.date = Field(
         description="Since when nothing here went unread: the oldest date on which one of the sources was read."
     )
-    sources: dict[str, Source] = Field(description="The sources that the answer refers to.")
+    stale: bool = Field(description=STALE)
+    sources: dict[str, DatedSource] = Field(description="The sources that the answer refers to.")
 
 
 def newest_first(changes: list[Change]) -> list[Change]:
@@ -90,8 +93,8 @@ def newest_first(changes: list[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: change.date, reverse=True)
 
 
-def policy_of(service: Service) -> PolicySummary:
-    """Return what is known about a service's texts."""
+def policy_of(service: Service, today: dt.date) -> PolicySummary:
+    """Return what is known about a service's texts, and on a day what of it is stale."""
     controls = [
         DataFacts(
             id=control.id,
@@ -106,6 +109,7 @@ def policy_of(service: Service) -> PolicySummary:
     ]
     changes = newest_first(service.policy.changes)
     sources = sources_of(service, service.stance, service.policy, controls)
+    checked = min(source.checked for source in (sources or service.sources).values())
     return PolicySummary(
         service=reference(service),
         stance=service.stance,
@@ -114,8 +118,9 @@ def policy_of(service: Service) -> PolicySummary:
         controls=controls,
         changes=changes,
         last_change=changes[0] if changes else None,
-        checked=min(source.checked for source in (sources or service.sources).values()),
-        sources=sources,
+        checked=checked,
+        stale=is_stale(checked, today),
+        sources=dated(sources, today),
     )
 
 
@@ -125,4 +130,4 @@ def policy(path: SitePath) -> Response:
 
     What the service's texts say about training, on which data, by region, and what changed last.
     """
-    return json_answer(policy_of(find_or_404(path.site)))
+    return json_answer(policy_of(find_or_404(path.site), published().clock()))

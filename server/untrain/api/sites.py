@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -11,14 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 from werkzeug.exceptions import NotFound
 
-from untrain.api.availability import concerns
+from untrain.api.availability import concerns, ordinary
 from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath, SitesQuery
-from untrain.api.published import Published, published
+from untrain.api.published import Entry, Published, published
 from untrain.api.resource import NOT_FOUND, SITES, resource
+from untrain.api.sources import STALE, last_checked
 from untrain.catalogue.addresses import AddressError, parse_address
+from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.load import Catalogue
-from untrain.catalogue.model import Effect, Service, Slug, Stance
+from untrain.catalogue.model import Answer, Effect, Mechanism, Service, Slug, Stance
 
 blueprint = resource("sites", SITES)
 
@@ -43,6 +46,11 @@ class SiteItem(BaseModel):
     summary: str = Field(description="The stance in one or two plain sentences.")
     controls: int = Field(description="How many controls are known.", ge=0)
     effects: list[Effect] = Field(description="What these controls govern, each once.")
+    mechanisms: list[Mechanism] = Field(description="What a person operates, each once.")
+    checked: dt.date = Field(
+        description="Since when nothing about it went unread: the oldest day on which a source was last read."
+    )
+    stale: bool = Field(description=STALE)
     links: SiteLinks
 
 
@@ -62,6 +70,9 @@ class SiteList(BaseModel):
                         "summary": "It trains AI on what its members write unless they switch that off.",
                         "controls": 1,
                         "effects": ["trains"],
+                        "mechanisms": ["switch"],
+                        "checked": "2026-11-21",
+                        "stale": False,
                         "links": {
                             "entry": "/v1/sites/example-network",
                             "guidance": "/v1/sites/example-network/guidance",
@@ -154,6 +165,21 @@ def addressed(catalogue: Catalogue, text: str) -> Service | None:
     return catalogue.service_at(address.host)
 
 
+def has_control(service: Service, query: SitesQuery) -> bool:
+    """Say whether a service is wanted for its controls: one has the effect and the mechanism, and may be had there."""
+    if query.effect is None:
+        if query.mechanism is None:
+            return query.region is None or concerns(service, query.region)
+        if query.mechanism is Mechanism.NONE and not service.controls:
+            return True
+    return any(
+        query.effect in (None, control.effect)
+        and query.mechanism in (None, control.mechanism)
+        and (query.region is None or ordinary(control, query.region)[0] is not Answer.NO)
+        for control in service.controls
+    )
+
+
 def search(catalogue: Catalogue, query: SitesQuery) -> list[Service]:
     """Return the services that a query asks for, ordered by name."""
     text = (query.q or "").strip()
@@ -164,15 +190,15 @@ def search(catalogue: Catalogue, query: SitesQuery) -> list[Service]:
         for service in catalogue.services.values()
         if (service is there or all(word in searchable(service) for word in words))
         and query.stance in (None, service.stance.value)
-        and (query.effect is None or any(c.effect is query.effect for c in service.controls))
-        and (query.region is None or concerns(service, query.region))
+        and has_control(service, query)
     ]
     return sorted(found, key=lambda service: (service.name.casefold(), service.id))
 
 
-def item(service: Service, base_url: str) -> SiteItem:
+def item(service: Service, here: Published) -> SiteItem:
     """Return a service as it stands in the list."""
-    entry = f"{base_url}/v1/sites/{service.id}"
+    checked = last_checked(service)
+    entry = f"{here.base_url}/v1/sites/{service.id}"
     return SiteItem(
         id=service.id,
         name=service.name,
@@ -182,11 +208,14 @@ def item(service: Service, base_url: str) -> SiteItem:
         summary=service.stance.text,
         controls=len(service.controls),
         effects=list(dict.fromkeys(control.effect for control in service.controls)),
+        mechanisms=list(dict.fromkeys(control.mechanism for control in service.controls)),
+        checked=checked,
+        stale=is_stale(checked, here.clock()),
         links=SiteLinks(
             entry=entry,
             guidance=f"{entry}/guidance",
             policy=f"{entry}/policy",
-            page=f"{base_url}/sites/{service.id}",
+            page=f"{here.base_url}/sites/{service.id}",
         ),
     )
 
@@ -201,7 +230,7 @@ def listing(here: Published, query: SitesQuery) -> SiteList:
         return f"{here.base_url}/v1/sites?{urlencode({**filters, 'page': number})}"
 
     return SiteList(
-        items=[item(s, here.base_url) for s in found[start : start + query.per_page]],
+        items=[item(s, here) for s in found[start : start + query.per_page]],
         page=query.page,
         per_page=query.per_page,
         total=len(found),
@@ -219,10 +248,11 @@ def sites(query: SitesQuery) -> Response:
     return json_answer(listing(published(), query))
 
 
-@blueprint.get("/v1/sites/<site>", responses={200: Service, 404: NOT_FOUND})
+@blueprint.get("/v1/sites/<site>", responses={200: Entry, 404: NOT_FOUND})
 def site(path: SitePath) -> Response:
     """Read one service
 
-    The whole entry as the catalogue holds it: stance, policy, controls, sources.
+    The whole entry as the catalogue holds it: stance, policy, controls with their letters, and the sources as they
+    stand today.
     """
-    return published().entries[find_or_404(path.site).id].response()
+    return published().entry(find_or_404(path.site)).response()

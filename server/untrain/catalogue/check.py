@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from untrain.catalogue.addresses import is_within
+from untrain.catalogue.blanks import blanks
 from untrain.catalogue.model import (
     Availability,
     Control,
@@ -49,8 +50,13 @@ class Checked:
     """The catalogue's contents, as far as they could be read, and everything that is wrong with them."""
 
     release: Release | None
-    services: list[Service]
+    entries: list[Entry]
     problems: list[Problem]
+
+    @property
+    def services(self) -> list[Service]:
+        """The services whose entries the schema accepts."""
+        return [entry.service for entry in self.entries if entry.service]
 
 
 def check(directory: Path, today: dt.date | None = None) -> Checked:
@@ -61,8 +67,7 @@ def check(directory: Path, today: dt.date | None = None) -> Checked:
     seeds = read_seeds(directory)
     catalogue = _Catalogue(seeds.entries, today or dt.datetime.now(dt.UTC).date())
     problems = [*seeds.problems, *catalogue.problems()]
-    services = [entry.service for entry in seeds.entries if entry.service]
-    return Checked(seeds.release, services, sorted(set(problems)))
+    return Checked(seeds.release, seeds.entries, sorted(set(problems)))
 
 
 def comparable(text: str) -> str:
@@ -88,6 +93,7 @@ class _Catalogue:
 
     def problems(self) -> Iterator[Problem]:
         rules: list[Callable[[Part], Iterable[Fault]]] = [
+            _blanks,
             _evidence,
             _sources,
             _ids,
@@ -170,6 +176,12 @@ class _Once:
             return self._places.get(name)
         self._places[name] = place
         return None
+
+
+def _blanks(service: Part) -> Iterator[Fault]:
+    """Nothing is left of what a new entry leaves open."""
+    for path, words in blanks(service.raw):
+        yield path, f"still to be filled in: {words}"
 
 
 def _evidence(service: Part) -> Iterator[Fault]:

@@ -11,8 +11,8 @@ from untrain.catalogue.model import Control, Notice, Service
 
 @dataclass(frozen=True)
 class Match:
-    """What stands at an address: the service of its host, and those of its controls and notices that have a place
-    there. `service` is None when the host is in no service's domains."""
+    """What stands at an address: the service of its host, and the controls and notices that have a place there, its
+    own first: services of one company share hosts. `service` is None when the host is in no service's domains."""
 
     address: PageAddress
     service: Service | None
@@ -29,9 +29,20 @@ def match(catalogue: Catalogue, url: str) -> Match:
     service = catalogue.service_at(address.host)
     if service is None:
         return Match(address, None, (), ())
+    everyone = [service, *(other for other in catalogue.services.values() if other is not service)]
     return Match(
         address,
         service,
-        tuple(c for c in service.controls if any(covers(p, address) for p in c.places)),
-        tuple(n for n in service.notices if any(covers(p, address) for p in n.places)),
+        tuple(
+            control
+            for one in everyone
+            for control in one.controls
+            if any(covers(place, address) for place in control.places)
+        ),
+        tuple(
+            notice
+            for one in everyone
+            for notice in one.notices
+            if any(covers(place, address) for place in notice.places)
+        ),
     )

@@ -17,7 +17,7 @@ from untrain.catalogue import regions
 SCHEMA_VERSION = 1
 
 Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=60)
 ]
 ControlId = Annotated[
     str,
@@ -27,6 +27,9 @@ Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=400)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=600)]
 BrowserAddress = Annotated[str, StringConstraints(pattern=r"^edge://settings/[\w/-]+$")]
+EmailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)
+]
 Domain = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)
 ]
@@ -378,6 +381,17 @@ class AdminPolicy(Sourced):
     text: Text
 
 
+class Letter(Sourced):
+    """A message ready to be edited and sent: into a form, by e-mail to `to`, or to one's own administrator.
+
+    What a person fills in stands in square brackets ("[workspace address]").
+    """
+
+    to: EmailAddress | None = None
+    subject: Line | None = None
+    body: Text
+
+
 class Messages(Model):
     """What chip and banner say in each state, one plain sentence each; `protects`/`exposes` is not repeated in it."""
 
@@ -414,6 +428,7 @@ class Control(Model):
     retroactive: AnswerClaim
     off_costs: list[Claim] = Field(default_factory=list, max_length=20)
     admin: list[AdminPolicy] = Field(default_factory=list, max_length=20)
+    letter: Letter | None = None
     notes: list[Claim] = Field(default_factory=list, max_length=20)
 
 

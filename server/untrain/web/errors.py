@@ -7,9 +7,12 @@ from werkzeug.exceptions import HTTPException
 
 from untrain.api.errors import is_api, problem_response
 from untrain.catalogue.model import Service
+from untrain.web import region
 from untrain.web.render import html
 
 TITLES = {
+    400: "Something in this address is wrong",
+    403: "That is not allowed",
     404: "There is no such page here",
     405: "That does not work here",
     500: "Something went wrong on our side",
@@ -28,6 +31,7 @@ def page(
     status = error.code or 500
     response = html(
         "error.html",
+        region=region.kept(request),
         status=status,
         cache_control="no-store",
         title=TITLES.get(status, error.name),

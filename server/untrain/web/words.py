@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pycountry
@@ -22,6 +23,7 @@ from untrain.catalogue.model import (
     SourceKind,
     Stance,
     State,
+    Steps,
 )
 
 
@@ -36,9 +38,9 @@ class StanceWords(NamedTuple):
 # In the order in which the list shows them: first where there is something to do.
 STANCES = {
     Stance.TRAINS_DEFAULT: StanceWords(
-        "Trains unless you say no",
-        "Train on your data unless you say no",
-        "Training is on from the start. You can switch it off.",
+        "Trains by default",
+        "Train on your data by default",
+        "Training is on from the start. Each page tells the way out, or that there is none.",
     ),
     Stance.DISPUTED: StanceWords(
         "Disputed",
@@ -88,6 +90,16 @@ MECHANISMS = {
     Mechanism.ADMIN_ONLY: "Set by an administrator",
     Mechanism.APP_ONLY: "In the app only",
     Mechanism.NONE: "There is no switch",
+}
+
+# What a way out of this effect leaves open.
+CAVEATS = {
+    Effect.TRAINS: "",
+    Effect.SHARED_FOR_TRAINING: "Only about others who train AI.",
+    Effect.SIGNALS_CRAWLERS: "Only asks other companies’ crawlers to stay away.",
+    Effect.NON_GENERATIVE: "Only about machine learning that creates no content.",
+    Effect.NOT_TRAINING: "Not about AI training.",
+    Effect.DISPUTED: "Whether it decides about training is disputed.",
 }
 
 STATES = {State.ON: "On", State.OFF: "Off", State.MIXED: "Partly on", State.UNKNOWN: "Not known"}
@@ -154,6 +166,49 @@ CONFIDENCES = {
     Confidence.SECONDARY: "second-hand",
 }
 
+# Regions whose names take "the" in a sentence.
+WITH_ARTICLE = {
+    *(
+        "EU",
+        "EEA",
+        "AE",
+        "BS",
+        "CD",
+        "CF",
+        "CG",
+        "DO",
+        "GB",
+        "GM",
+        "KM",
+        "MH",
+        "MV",
+        "NL",
+        "PH",
+        "SB",
+        "SC",
+        "US",
+        "VA",
+    ),
+    *(
+        "AX",
+        "BQ",
+        "CC",
+        "CK",
+        "FK",
+        "FO",
+        "IM",
+        "IO",
+        "KY",
+        "MP",
+        "PN",
+        "TC",
+        "TF",
+        "UM",
+        "VG",
+        "VI",
+    ),
+}
+
 REGIONS = {"EU": "EU", "EEA": "EEA", regions.WORLD: "Worldwide"}
 
 
@@ -165,12 +220,52 @@ def shown(control: Control, state: State) -> str:
     return STATES[state]
 
 
+def stand(offered: Answer, default: DefaultState) -> str:
+    """Return in a few words whether a control is offered and how it stands at first."""
+    match offered:
+        case Answer.NO:
+            return "Not offered"
+        case Answer.DISPUTED:
+            return "Disputed"
+        case Answer.UNKNOWN:
+            return "Not known"
+    match default:
+        case DefaultState.CHOICE:
+            return "Asks you"
+        case DefaultState.UNKNOWN:
+            return "Offered"
+        case _:
+            return f"{DEFAULTS[default]} at first"
+
+
 def region(code: str) -> str:
     """Return the name of a region: "DE" gives "Germany"."""
     if code in REGIONS:
         return REGIONS[code]
     country = pycountry.countries.get(alpha_2=code)
     return str(getattr(country, "common_name", country.name)) if country else code
+
+
+def place(code: str) -> str:
+    """Return the name of a region as it stands in a sentence: "US" gives "the United States"."""
+    if code == regions.WORLD:
+        return "other countries"
+    return f"the {region(code)}" if code in WITH_ARTICLE else region(code)
+
+
+def region_list(codes: Iterable[str]) -> str:
+    """Return the names of regions as they stand in a sentence: "the EEA, Brazil and other countries"."""
+    names = [place(code) for code in codes]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def steps(way: Steps) -> str:
+    """Return how long a way is: "4 steps in the browser"."""
+    number = len(way.steps)
+    where = PLATFORMS[way.platform]
+    return f"{number} {'step' if number == 1 else 'steps'} {where[0].lower()}{where[1:]}"
 
 
 def language(tag: str) -> str:

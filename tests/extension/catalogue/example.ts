@@ -49,6 +49,7 @@ export function control(over: Partial<Control> = {}): Control {
     retroactive: { answer: "no", text: "No.", evidence: [] },
     off_costs: [],
     admin: [],
+    letter: null,
     notes: [],
     ...over,
   };

@@ -14,6 +14,7 @@ from untrain import create_app
 from untrain.api.openapi import MODELS
 from untrain.api.parameters import openapi_path
 from untrain.config import SEEDS, Settings
+from untrain.web.comparison import Comparison, Row, Sort
 
 MANUAL = (SEEDS.parent / "docs" / "api.md").read_text()
 
@@ -59,9 +60,12 @@ def test_every_api_route_is_in_the_document(app, document):
     assert {path for path in routes(app) if is_api(path)} == set(document["paths"])
 
 
-def test_no_route_changes_anything(app):
+def test_only_the_choice_of_a_region_changes_anything(app):
+    posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    assert [rule.rule for rule in posts] == ["/region"]
     for rule in app.url_map.iter_rules():
-        assert rule.methods == {"GET", "HEAD", "OPTIONS"}, rule
+        if rule not in posts:
+            assert rule.methods == {"GET", "HEAD", "OPTIONS"}, rule
 
 
 def test_every_parameter_that_a_view_reads_is_documented_everywhere(app, document):
@@ -83,6 +87,16 @@ def test_every_parameter_that_a_view_reads_is_documented_everywhere(app, documen
         for parameter in parameters:
             assert parameter["description"]
             assert "example" in parameter
+
+
+def test_the_parameters_of_the_comparison_are_in_the_manual():
+    section = MANUAL.split("### The comparison", 1)[1].split("\n## ", 1)[0]
+    told = set(re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE))
+    assert told == set(Comparison.model_fields)
+    for field in Row.model_fields:
+        assert f"`{field}`" in section, field
+    for column in Sort:
+        assert f"`{column}`" in section, column
 
 
 def test_every_operation_is_described(document):

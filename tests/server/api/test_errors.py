@@ -63,6 +63,8 @@ def test_repeated_parameters(server):
         ("/v1/sites?stance=bad", "stance", "trains_default"),
         ("/v1/sites?stance=", "stance", "no_training"),
         ("/v1/sites?effect=bad", "effect", "shared_for_training"),
+        ("/v1/sites?mechanism=bad", "mechanism", "admin_only"),
+        ("/v1/sites?mechanism=", "mechanism", "switch"),
         ("/v1/sites?region=Atlantis", "region", "ISO 3166"),
         ("/v1/sites?region=", "region", "ISO 3166"),
         ("/v1/sites?page=0", "page", "greater"),
@@ -176,6 +178,10 @@ def test_no_address_breaks_the_lookup(server, url):
             "/v1/lookup",
             "/",
             "/sites/x",
+            "/sites/linkedin",
+            "/compare",
+            "/compare.csv",
+            "/region",
         ]
     ),
     parameters=st.lists(
@@ -183,7 +189,10 @@ def test_no_address_breaks_the_lookup(server, url):
             st.one_of(
                 words,
                 st.sampled_from(
-                    ["q", "stance", "region", "page", "per_page", "locale", "platform"]
+                    [
+                        *("q", "stance", "region", "page", "per_page", "locale", "platform"),
+                        *("mechanism", "effect", "sort", "order", "back"),
+                    ]
                 ),
             ),
             words,

@@ -116,6 +116,36 @@ def test_linkedin_tells_what_matters(server):
     assert main.notes
 
 
+def test_a_letter_comes_with_its_control(server):
+    (email,) = guidance(server, "/v1/sites/slack/guidance").controls
+    assert email.letter.to == "feedback@slack.com"
+    assert email.letter.subject == "Slack Global model opt-out request"
+    assert "[workspace or organisation address]" in email.letter.body
+    entry = server.ask("/v1/sites/slack").json["controls"][0]
+    assert entry["letter"]["body"] == email.letter.body
+
+
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("", []),
+        ("?region=FR", []),
+        ("?region=US", []),
+        ("?region=DE", ["Everywhere.", "In the EU."]),
+    ],
+)
+def test_what_is_offered_only_elsewhere_is_told(example, query, texts):
+    assert [claim.text for claim in control(example, query).elsewhere] == texts
+
+
+def test_a_right_of_other_regions_is_told(server):
+    (objection,) = guidance(server, "/v1/sites/reddit/guidance?region=US").controls
+    assert objection.offered == "unknown"
+    assert [claim.regions for claim in objection.elsewhere] == [["EEA", "GB"]]
+    (objection,) = guidance(server, "/v1/sites/reddit/guidance?region=DE").controls
+    assert (objection.offered, objection.elsewhere) == ("yes", [])
+
+
 def test_every_claim_has_its_sources_in_the_answer(server):
     for item in server.ask("/v1/sites").json["items"]:
         found = guidance(server, item["links"]["guidance"])

@@ -19,6 +19,10 @@ PATHS = [
     "/docs/swagger-ui.css",
     "/",
     "/sites/linkedin",
+    "/compare",
+    "/compare.csv",
+    "/compare.json",
+    "/region",
     "/assets/guide.css",
 ]
 API = [path for path in PATHS if path.startswith(("/v1", "/openapi"))]

@@ -6,7 +6,7 @@ import pytest
 
 from untrain.api.sites import SiteList
 from untrain.catalogue.load import load_catalogue
-from untrain.catalogue.model import Effect, Service, Stance
+from untrain.catalogue.model import Effect, Mechanism, Service, Stance
 from untrain.config import SEEDS
 
 
@@ -31,6 +31,8 @@ def test_every_service_is_listed_by_name(server, catalogue):
         assert item.summary == service.stance.text
         assert item.controls == len(service.controls)
         assert set(item.effects) == {control.effect for control in service.controls}
+        assert set(item.mechanisms) == {control.mechanism for control in service.controls}
+        assert item.checked == min(source.checked for source in service.sources.values())
 
 
 def test_links_lead_on(server):
@@ -48,7 +50,7 @@ def test_links_are_absolute_where_the_address_is_known(example):
 @pytest.mark.parametrize("stance", list(Stance))
 def test_filter_by_stance(server, catalogue, stance):
     wanted = {s.id for s in catalogue.services.values() if s.stance.value == stance}
-    assert set(ids(server.ask(f"/v1/sites?stance={stance}"))) == wanted
+    assert set(ids(server.ask(f"/v1/sites?stance={stance}&per_page=100"))) == wanted
 
 
 @pytest.mark.parametrize("effect", list(Effect))
@@ -56,7 +58,7 @@ def test_filter_by_effect(server, catalogue, effect):
     wanted = {
         s.id for s in catalogue.services.values() if any(c.effect == effect for c in s.controls)
     }
-    assert set(ids(server.ask(f"/v1/sites?effect={effect}"))) == wanted
+    assert set(ids(server.ask(f"/v1/sites?effect={effect}&per_page=100"))) == wanted
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,36 @@ def test_a_region_leaves_out_what_is_known_not_to_be_offered_there(example, regi
     assert ids(example.ask(f"/v1/sites?region={region}")) == found
 
 
+@pytest.mark.parametrize("mechanism", [one for one in Mechanism if one is not Mechanism.NONE])
+def test_filter_by_mechanism(server, catalogue, mechanism):
+    wanted = {
+        s.id
+        for s in catalogue.services.values()
+        if any(c.mechanism == mechanism for c in s.controls)
+    }
+    assert set(ids(server.ask(f"/v1/sites?mechanism={mechanism}&per_page=100"))) == wanted
+
+
+def test_no_mechanism_finds_services_without_controls(server, catalogue):
+    wanted = {s.id for s in catalogue.services.values() if not s.controls}
+    assert wanted
+    assert set(ids(server.ask("/v1/sites?mechanism=none&per_page=100"))) == wanted
+
+
+def test_effect_and_mechanism_are_of_one_control(server, catalogue):
+    found = set(ids(server.ask("/v1/sites?effect=not_training&mechanism=form&per_page=100")))
+    assert found == set()
+    linkedin = catalogue.services["linkedin"]
+    assert {"not_training"} < {control.effect for control in linkedin.controls}
+    assert {"form"} < {control.mechanism for control in linkedin.controls}
+
+
+def test_the_control_that_is_asked_for_has_to_be_offered_in_the_region(example):
+    assert ids(example.ask("/v1/sites?mechanism=switch&region=FR")) == ["example-network"]
+    assert ids(example.ask("/v1/sites?mechanism=switch&region=DE")) == []
+    assert ids(example.ask("/v1/sites?mechanism=none&region=DE")) == ["quiet-notes"]
+
+
 def test_filters_hold_together(example):
     assert ids(example.ask("/v1/sites?stance=no_training&region=DE&q=quiet")) == ["quiet-notes"]
     assert ids(example.ask("/v1/sites?stance=no_training&effect=trains")) == []
@@ -128,7 +160,10 @@ def test_a_page_beyond_the_last_is_empty(server):
 def test_the_entry_is_the_seed(server, catalogue):
     for service in catalogue.services.values():
         answer = server.ask(f"/v1/sites/{service.id}")
-        assert Service.model_validate(answer.json) == service
+        entry = answer.json
+        stale = {key: source.pop("stale") for key, source in entry["sources"].items()}
+        assert Service.model_validate(entry) == service
+        assert stale.keys() == service.sources.keys()
         for domain in service.domains:
             for name in (domain, domain.upper(), f"www.{domain}", f"{domain}."):
                 assert server.ask(f"/v1/sites/{name}").body == answer.body

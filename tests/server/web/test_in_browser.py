@@ -11,6 +11,16 @@ from browsers import find_chromium
 from untrain.config import SEEDS
 
 AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
+LOOKED_AT = [
+    *("/", "/compare", "/compare?sort=steps&region=US", "/region"),
+    *(
+        "/sites/linkedin",
+        "/sites/slack",
+        "/sites/reddit?region=US",
+        "/sites/figma",
+        "/sites/strava",
+    ),
+]
 QUIET = [
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", "--disable-quic"),
@@ -63,7 +73,7 @@ def opened(browser, server, complaints):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("path", ["/", "/?q=none", "/sites/linkedin", "/sites/microsoft-365"])
+@pytest.mark.parametrize("path", [*LOOKED_AT, "/?q=none", "/sites/microsoft-365"])
 def test_no_page_is_wider_than_the_screen(opened, path, width, scheme):
     page = opened(path, width, scheme, scripts=True)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
@@ -71,7 +81,7 @@ def test_no_page_is_wider_than_the_screen(opened, path, width, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/sites/linkedin", "/sites/microsoft-edge", "/none"])
+@pytest.mark.parametrize("path", [*LOOKED_AT, "/sites/microsoft-edge", "/none"])
 def test_axe_finds_nothing(opened, complaints, path, scheme):
     page = opened(path, 390, scheme, scripts=True)
     complaints.clear()  # the browser reports the 404 of a page that is not there
@@ -101,6 +111,58 @@ def test_the_way_from_search_to_setting_without_scripts(opened):
     expect(phone).to_be_hidden()
     section.get_by_text("In the mobile app").click()
     expect(phone).to_be_visible()
+
+
+def test_axe_finds_nothing_in_the_wide_table(opened):
+    page = opened("/compare", 1280, scripts=True)
+    page.evaluate(AXE.read_text())
+    assert page.evaluate("axe.run()")["violations"] == []
+
+
+def test_the_table_is_filtered_and_sorted_without_scripts(opened):
+    page = opened("/compare")
+    page.get_by_label("Way out").select_option("An e-mail to send")
+    page.get_by_role("button", name="Filter").click()
+    table = page.get_by_role("table")
+    expect(table.get_by_role("rowheader", name="Slack")).to_be_visible()
+    expect(table.get_by_role("rowheader", name="LinkedIn")).to_have_count(0)
+    page.get_by_role("link", name="Steps").click()
+    expect(page.get_by_role("columnheader", name="Steps")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    expect(page.get_by_label("Way out")).to_have_value("email")
+    expect(table.get_by_role("rowheader", name="LinkedIn")).to_have_count(0)
+
+
+def test_a_region_is_picked_once_and_every_page_follows(opened):
+    page = opened("/sites/reddit")
+    expect(page.get_by_text("Not everywhere.")).to_be_visible()
+    page.get_by_role("link", name="Region: any").click()
+    page.get_by_label("Country or area").select_option("United States")
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"/sites/reddit$"))
+    expect(page.get_by_text("Not known in the United States.")).to_be_visible()
+    (cookie,) = page.context.cookies()
+    assert (cookie["name"], cookie["value"], cookie["httpOnly"]) == ("region", "US", True)
+    page.get_by_role("link", name="Compare").click()
+    expect(page.get_by_text("as seen from the United States")).to_be_visible()
+    page.get_by_role("link", name="Region: United States").click()
+    page.get_by_label("Country or area").select_option("Any: no region")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("as seen from")).to_have_count(0)
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_letter_is_shown_whole_and_can_be_edited(opened, width):
+    page = opened("/sites/slack", width, scripts=True)
+    box = page.get_by_label("Message")
+    assert "[role, for example workspace owner]" in box.input_value()
+    assert box.evaluate("(box) => box.scrollHeight <= box.clientHeight + 1")
+    box.fill("Mine")
+    assert box.input_value() == "Mine"
+    link = page.get_by_role("link", name="Open in your e-mail program")
+    assert link.get_attribute("href").startswith("mailto:feedback@slack.com?subject=Slack%20Global")
 
 
 def test_a_source_can_be_reached_from_its_claim(opened):

@@ -1,0 +1,74 @@
+/**
+ * Which sites the extension looks at: those of the manifest, and those a person allowed one by one. The browser keeps
+ * what is allowed; this module keeps the content scripts in step with it, for the background.
+ */
+import { browser } from "wxt/browser";
+import { bundle } from "./catalogue/bundle";
+import { catalogueOrigins, framedOrigins, optionalOrigins } from "./catalogue/hosts";
+
+const SCRIPT = "/content-scripts/settings.js";
+
+/** Whether the extension may look at all sites of these patterns. */
+export const isAllowed = (origins: readonly string[]): Promise<boolean> =>
+  browser.permissions.contains({ origins: [...origins] });
+
+/** The catalogue's patterns that are allowed now. */
+export async function allowedOrigins(): Promise<string[]> {
+  const origins = catalogueOrigins(bundle.services);
+  const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
+  return origins.filter((_, index) => answers[index]);
+}
+
+/** Registers the content script for these patterns of optional sites, and for no others. */
+export async function registerScripts(allowed: readonly string[]): Promise<void> {
+  const framed = framedOrigins(bundle.services);
+  const optional = optionalOrigins(bundle.services).filter((origin) => allowed.includes(origin));
+  const wanted = [
+    registration(
+      "pages",
+      optional.filter((origin) => !framed.includes(origin)),
+    ),
+    registration(
+      "frames",
+      optional.filter((origin) => framed.includes(origin)),
+    ),
+  ].filter(({ matches }) => matches.length > 0);
+  const { scripting } = browser;
+  const known = new Set((await scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  for (const script of wanted) {
+    if (known.delete(script.id)) await scripting.updateContentScripts([script]);
+    else await scripting.registerContentScripts([script]);
+  }
+  if (known.size > 0) await scripting.unregisterContentScripts({ ids: [...known] });
+}
+
+const registration = (id: "pages" | "frames", matches: string[]) => ({
+  id,
+  matches,
+  js: [SCRIPT],
+  allFrames: id === "frames",
+  runAt: "document_start" as const,
+  persistAcrossSessions: true,
+});
+
+/** Starts the content script in tabs that show one of these sites already; where it runs, it stays as it is. */
+export async function enterOpenTabs(origins: readonly string[]): Promise<void> {
+  const framed = framedOrigins(bundle.services);
+  for (const origin of origins) {
+    const tabs = await browser.tabs.query({ url: origin });
+    await Promise.all(tabs.map(({ id }) => enter(id, framed.includes(origin))));
+  }
+}
+
+async function enter(tabId: number | undefined, allFrames: boolean): Promise<void> {
+  if (tabId === undefined) return;
+  try {
+    await browser.scripting.executeScript({
+      target: { tabId, allFrames },
+      files: [SCRIPT],
+      injectImmediately: true,
+    });
+  } catch {
+    // The tab was closed, shows an error page, or access is gone again: there is nothing to mark.
+  }
+}

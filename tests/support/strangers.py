@@ -1,0 +1,184 @@
+"""Servers as strange as those on the real web, on this machine, for what goes out and asks them."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a server was asked, and when it `began` to answer, in seconds of the monotonic clock."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    began: float
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Lets the page that is asked for answer as it likes."""
+
+    server: _Server
+
+    def do_HEAD(self) -> None:
+        request = Request(self.command, self.path, dict(self.headers), time.monotonic())
+        self.server.asked.append(request)
+        page = self.server.pages.get(self.path) or self.server.pages.get("*") or status(404)
+        with contextlib.suppress(OSError):
+            page(self)
+
+    do_GET = do_HEAD  # noqa: N815
+
+    def say(self, code: int, body: bytes = b"", **headers: str) -> None:
+        """Answer properly: `Content_Type="x"` becomes the header Content-Type. The length is stated."""
+        self.begin(code, **{"Content_Length": str(len(body)), **headers})
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def begin(self, code: int, **headers: str) -> None:
+        """Send the head of an answer."""
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+Page = Callable[[Handler], None]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, address: tuple[str, int], pages: dict[str, Page]) -> None:
+        super().__init__(address, Handler)
+        self.pages = pages
+        self.asked: list[Request] = []
+
+    def handle_error(self, *_: object) -> None:
+        """Clients that hang up are no news."""
+
+
+@dataclass
+class Site:
+    """A running server. `pages` holds what answers at each path, "*" at all others."""
+
+    port: int
+    pages: dict[str, Page]
+    asked: list[Request] = field(default_factory=list)
+
+    @property
+    def requests(self) -> list[str]:
+        """What it was asked, its robots.txt left out."""
+        return [str(request) for request in self.asked if request.path != "/robots.txt"]
+
+    def url(self, path: str, host: str = "one.example") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+
+@contextmanager
+def site(ip: str = "127.0.0.1", certificate: Path | None = None) -> Iterator[Site]:
+    """Run a server without pages, over TLS when there is a certificate."""
+    server = _Server((ip, 0), {})
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield Site(server.server_address[1], server.pages, server.asked)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def status(code: int, body: bytes = b"", **headers: str) -> Page:
+    """A page that answers with a status."""
+    return lambda handler: handler.say(code, body, **headers)
+
+
+def redirect(code: int, location: str) -> Page:
+    """A page that leads elsewhere."""
+    return status(code, Location=location)
+
+
+def robots(*lines: str) -> Page:
+    """A robots.txt."""
+    return status(200, "\n".join(lines).encode(), Content_Type="text/plain")
+
+
+@contextmanager
+def raw(answer: Callable[[bytes], bytes]) -> Iterator[int]:
+    """Run a server that sends whatever `answer` makes of a request, and return its port."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                with connection, contextlib.suppress(OSError):
+                    request = b""
+                    while b"\r\n\r\n" not in request:
+                        chunk = connection.recv(65_536)
+                        if not chunk:
+                            break
+                        request += chunk
+                    connection.sendall(answer(request))
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def certificate(directory: Path) -> Path:
+    """Make a certificate for localhost, with its key in the same file. Skips the test where that can't be done."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    file, key = directory / "localhost.pem", directory / "key.pem"
+    options = (
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tests"
+    )
+    extensions = [
+        "-addext",
+        "subjectAltName=DNS:localhost,IP:127.0.0.1",
+        "-addext",
+        "keyUsage=critical,digitalSignature,keyCertSign",
+    ]
+    subprocess.run(
+        [openssl, *options.split(), *extensions, "-keyout", key, "-out", file],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    file.write_text(file.read_text() + key.read_text())
+    return file
