@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
   {
     // Known label in its row.
     weight: 90,
-    holds: ({ row, control }) => has(row, control.words.names),
+    holds: (of) => has(of.row, of.control.words.names) && !isCalledElse(of),
   },
   {
     // Row that links to the control's page.
@@ -95,7 +95,9 @@ export const RULES: readonly Rule[] = [
   {
     // Less certain label, exactly.
     weight: 85,
-    holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
+    holds: (of) =>
+      has(of.names, of.control.words.hints) ||
+      (has(of.row, of.control.words.hints) && !isCalledElse(of)),
   },
   {
     // Known label as the heading over the only switch.
@@ -124,6 +126,16 @@ export const RULES: readonly Rule[] = [
         calledBy(of).some((name) => isRelated(name, of.control.words.printed))),
   },
 ];
+
+/** It has a name of its own that speaks of something else: what stands in its row may then be about another one. */
+const isCalledElse = ({ names, control }: Case): boolean =>
+  names.length > 0 &&
+  !names.some(
+    (name) =>
+      gistOf(name).words.length === 0 ||
+      labelsOf(control).some((label) => name.includes(label)) ||
+      isRelated(name, control.words.printed),
+  );
 
 /** What a page of the control's own adds to any evidence. */
 const HOME = 6;
