@@ -1,5 +1,6 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
+import { isAt } from "./catalogue/address";
 import {
   rulesKeysFor,
   type ServiceRules,
@@ -7,7 +8,6 @@ import {
   type SharedRules,
   type SiteRules,
 } from "./catalogue/rules";
-import { isAt } from "./detect/address";
 import { isSwitchLike } from "./detect/controls";
 import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";

@@ -2,8 +2,9 @@
  * Cuts the catalogue down to what a content script needs, one slice per host pattern (see rules.ts).
  * A pure function: the background stores what it returns.
  */
-import { isAt } from "../detect/address";
+
 import { normalise } from "../detect/text";
+import { isAt } from "./address";
 import { exposureOf } from "./exposure";
 import type {
   ControlRule,
@@ -257,7 +258,8 @@ function evidenceOf(control: Control): string[] {
 
 function bestSource(service: Service, keys: readonly string[]): SourceRule | null {
   for (const { title, url, date } of sourcesOf(service, keys)) {
-    if (url) return { title: `${title} (${date})`, url };
+    // A date must not be broken in two.
+    if (url) return { title: `${title} (${date.replaceAll("-", "\u2011")})`, url };
   }
   return null;
 }

@@ -2,14 +2,16 @@
  * What the content script is taught about words: states, "not", fillers and words for training. Of the lexicon by which
  * settings are told on any page it gets only single words, for all languages together.
  */
-import { fold, type Wording } from "../detect/text";
+import { anyOf, fold, type Wording } from "../detect/text";
 import { LEXICON, type Words } from "./lexicon";
 import { STATE_WORDS } from "./state-words";
 
 /** Fillers of languages in which there are labels, but which the lexicon does not know, and what it counts as data. */
 const MORE_FILLER = `
   i, me, we, you, your, my, mine, us, that, which, who, have, has, been, when, while, turn, let, please, setting, settings,
-  selected, certain, some, various,
+  selected, certain, some, various, toggle, switch, checkbox, option, enable, enabled, disable, disabled,
+  on, off, schalter, umschalten, einschalten, ausschalten, aktivieren, deaktivieren, activer, desactiver, activar,
+  desactivar, attiva, disattiva, inschakelen, uitschakelen, ativar, desativar, wlacz, wylacz,
   data, information, info, personal, personally, daten, information*, personenbezogen*, donnee*, personnel*, datos,
   personales, dati, personali, gegevens, persoonlijke, dados, informac*, pessoais, dane, danych, danymi, osobowe, osobowych
   mon, ma, mes, votre, vous, nous, je, que, qui, dont, afin, mi, mis, me, te, tus, tu, yo, nos, con, mio, mia, miei, mie, tuo, tua, tuoi, tue, che, cui,
@@ -31,21 +33,18 @@ const all = (...lists: (keyof Words)[]): string[] => [
   ...new Set(lists.flatMap((name) => languages.flatMap((words) => list(words[name])))),
 ];
 
-const fits = (pattern: string, word: string): boolean =>
-  pattern.endsWith("*") ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
-
 const training = [...all("training", "teaching"), ...list(LEXICON.common.training ?? "")];
 /** Who gets the data is what some settings are about. */
 const others = list(
   "third,party,parties,other,company,companies,dritt*,anderer,tiers,tierces,autres,terceros,otros,otras,terzi,altri,derden,andere,terceiros,outros,innych,firm",
 );
 /** What tells settings apart in one language is no filler in another ("ai" is "to the" in Italian). */
-const telling = [...training, ...others, ...all("ai", "model", "improve", "feature")];
+const isTelling = anyOf([...training, ...others, ...all("ai", "model", "improve", "feature")]);
 
 export const WORDING: Wording = {
   ...STATE_WORDS,
   filler: [...new Set([...all("use", "filler", "means"), ...list(MORE_FILLER)])].filter(
-    (word) => !telling.some((pattern) => fits(pattern, word.replace("*", ""))),
+    (word) => !isTelling(word.replace("*", "")),
   ),
   training,
 };

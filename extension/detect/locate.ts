@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
   {
     // Known label in its row.
     weight: 90,
-    holds: ({ row, control }) => has(row, control.words.names),
+    holds: (of) => has(of.row, of.control.words.names) && !isCalledElse(of),
   },
   {
     // Row that links to the control's page.
@@ -95,7 +95,9 @@ export const RULES: readonly Rule[] = [
   {
     // Less certain label, exactly.
     weight: 85,
-    holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
+    holds: (of) =>
+      has(of.names, of.control.words.hints) ||
+      (has(of.row, of.control.words.hints) && !isCalledElse(of)),
   },
   {
     // Known label as the heading over the only switch.
@@ -124,6 +126,16 @@ export const RULES: readonly Rule[] = [
         calledBy(of).some((name) => isRelated(name, of.control.words.printed))),
   },
 ];
+
+/** It has a name of its own that speaks of something else: what stands in its row may then be about another one. */
+const isCalledElse = ({ names, control }: Case): boolean =>
+  names.length > 0 &&
+  !names.some(
+    (name) =>
+      gistOf(name).words.length === 0 ||
+      labelsOf(control).some((label) => name.includes(label)) ||
+      isRelated(name, control.words.printed),
+  );
 
 /** What a page of the control's own adds to any evidence. */
 const HOME = 6;
@@ -272,12 +284,13 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
   // What is less sure costs more to tell: it counts only where nothing surer was found, nor whom the page belongs to.
   const isFound = (control: PlacedControl): boolean =>
     sure.some((pair) => pair.control === control);
-  const scored = placed.some((control) => control.place.home && isFound(control))
-    ? sure
-    : [
-        ...sure,
-        ...placed.flatMap((control) => (isFound(control) ? [] : weighAll(control, LIKELY))),
-      ];
+  const homeIsFound = placed.some((control) => control.place.home && isFound(control));
+  const scored = [
+    ...sure,
+    ...placed.flatMap((control) =>
+      isFound(control) || (homeIsFound && !control.place.home) ? [] : weighAll(control, LIKELY),
+    ),
+  ];
 
   const findings: Finding[] = [];
   const unclear: ControlRule[] = [];
@@ -294,15 +307,11 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
       ({ read, control }) => alikeness(read.texts, control),
     );
   for (const { control } of placed) {
-    const forControl = scored.filter((pair) => pair.control.control === control);
-    if (forControl.length === 0) continue;
-    const winners = best(forControl);
-    const winner = winners[0];
-    const rivals = winner ? best(scored.filter(({ read }) => read === winner.read)) : [];
-    const beaten = winner && !rivals.includes(winner);
-    if (!winner || beaten) continue;
-    const body = bodyOf(winner.read);
-    if (winners.length > 1 || rivals.length > 1 || !body) {
+    const [winner, ...equals] = best(scored.filter((pair) => pair.control.control === control));
+    if (!winner) continue;
+    const rivals = best(scored.filter(({ read }) => read === winner.read));
+    if (!rivals.includes(winner)) continue;
+    if (equals.length > 0 || rivals.length > 1) {
       unclear.push(control);
       continue;
     }
@@ -310,7 +319,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
     findings.push({
       control,
       candidate,
-      body,
+      body: bodyOf(winner.read) as Element,
       row: texts.rowElement,
       ...standingOf(candidate, control.options),
       ...(isSwitchLike(candidate.kind) ? {} : { state: texts.stateWord ?? "unknown" }),

@@ -1,7 +1,8 @@
 /** Which controls an address belongs to. Only here are addresses compared; nothing is searched anywhere else. */
+
+import { isAt } from "../catalogue/address";
 import type { ControlRule, NoticeRule, RulePlace, ServiceRules } from "../catalogue/rules";
 import type { Place } from "../catalogue/types.generated";
-import { isAt } from "./address";
 import type { Candidate } from "./controls";
 import { attribute } from "./dom";
 

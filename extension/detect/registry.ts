@@ -38,10 +38,8 @@ const SECOND_LOOKS = 4;
 /** How many elements are remembered for that. */
 const MOST_DOUBTFUL = 1000;
 
-/** Elements that may have a shadow root besides custom ones. */
-const PLAIN_HOSTS = new Set(
-  "article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
-);
+/** Elements that may have a closed shadow root besides custom ones; nobody puts a setting into the rest of them. */
+const PLAIN_HOST = /^(div|main|p|section|span)$/;
 
 export interface RegistryOptions {
   shadowOf: ShadowOf;
@@ -93,10 +91,12 @@ export function createRegistry(
     const name = localName(element);
     const custom = name.includes("-");
     if (custom) take(element);
-    if (!(custom || PLAIN_HOSTS.has(name)) || isOurs(element)) return;
-    if (enter(custom ? shadowOf(element) : openRoot(element))) return;
+    if (isOurs(element) || enter(custom ? shadowOf(element) : openRoot(element))) return;
     // With nothing else to show it may well be a host.
-    if ((custom || !firstChild(element)) && doubtful.size < MOST_DOUBTFUL)
+    if (
+      (custom || (!firstChild(element) && PLAIN_HOST.test(name))) &&
+      doubtful.size < MOST_DOUBTFUL
+    )
       doubtful.set(element, SECOND_LOOKS);
   }
 
@@ -168,8 +168,9 @@ export function createRegistry(
 
   return {
     note(records) {
-      let news = false;
-      for (const { type, target, addedNodes, removedNodes } of records) {
+      // Everything will be looked at anyway.
+      let news = flooded;
+      for (const { type, target, addedNodes, removedNodes } of flooded ? [] : records) {
         if (type === "childList") {
           if (addedNodes.length > MANY) put(queue, target);
           else

@@ -62,8 +62,8 @@ export function learnWords(words: Wording): void {
   isTraining = anyOf(words.training);
 }
 
-/** Most pages never ask: the words are sorted when they first do. */
-function anyOf(words: readonly string[]): Test {
+/** Tells whether a word is one of these, or begins like one with a star. Sorted when first asked: most pages never ask. */
+export function anyOf(words: readonly string[]): Test {
   let whole: Set<string> | undefined;
   let stems: string[] = [];
   return (word) => {

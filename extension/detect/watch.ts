@@ -43,8 +43,10 @@ const LONGEST_WAIT = 1000;
 const CREDIT = -SAVINGS * PRICE;
 /** How often the state of what was found is read: properties change without any event. */
 const PULSE = 250;
-/** Without changes for this long, in milliseconds, a loaded page counts as settled. */
+/** Without changes for this long, in milliseconds, a loaded page counts as settled, until something else is found. */
 const SETTLE = 1800;
+/** The same when only what matters no longer changes. */
+const MOST_UNREST = 6000;
 
 export function watch(options: WatchOptions): Watcher {
   const { document, shadowOf, isOurs, stir, report } = options;
@@ -55,9 +57,10 @@ export function watch(options: WatchOptions): Watcher {
   /** The page was read once in full since it opened or changed its address: until then there is no waiting. */
   let knowsPage = false;
   let changedAt = performance.now();
+  let saidAt = changedAt;
   let settled = false;
   let last: Location = { findings: [], absent: [], unclear: [] };
-  let lastKey = "";
+  let lastSaid = "";
 
   const observer = new MutationObserver(note);
   const observe = (root: Node): void =>
@@ -89,8 +92,8 @@ export function watch(options: WatchOptions): Watcher {
   function note(records: MutationRecord[]): void {
     if (!registry.note(records)) return;
     stir();
-    changedAt = performance.now();
-    settled = false;
+    // A page that never rests, be it for a clock, has long shown what it has.
+    changedAt = Math.min(performance.now(), saidAt + MOST_UNREST);
     soon();
   }
 
@@ -119,22 +122,28 @@ export function watch(options: WatchOptions): Watcher {
   }
 
   function tell(location: Location): void {
-    const key = describe(location) + settled;
+    const said = describe(location);
+    // What the page does beside what was found is no reason to take back what was said about it.
+    if (said !== lastSaid) {
+      settled = false;
+      saidAt = changedAt = performance.now();
+    }
     const same =
-      key === lastKey &&
+      said === lastSaid &&
       location.findings.every(({ body }, at) => last.findings[at]?.body === body);
     last = location;
-    lastKey = key;
+    lastSaid = said;
     if (!same) report(location, settled);
   }
 
   function beat(): void {
     if (document.visibilityState === "hidden") return;
     if (last.findings.length < placed.length && registry.lookAgain()) soon();
-    const calm = performance.now() - changedAt > SETTLE && document.readyState === "complete";
-    const comesToRest = calm && !settled;
-    settled ||= calm;
-    if (comesToRest) soon();
+    const isQuiet = knowsPage && performance.now() - changedAt > SETTLE;
+    if (isQuiet && !settled && document.readyState === "complete") {
+      settled = true;
+      report(last, settled);
+    }
     check();
   }
 
@@ -146,12 +155,10 @@ export function watch(options: WatchOptions): Watcher {
   return {
     aim(next): void {
       placed = next;
-      lastKey = "";
+      lastSaid = "";
       knowsPage = false;
       paidUntil = CREDIT;
       registry.age();
-      changedAt = performance.now();
-      settled = false;
       tell(locate(registry.reads(), placed));
       soon();
     },

@@ -21,9 +21,29 @@ const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left)) *
   Math.max(0, Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top));
 
+/** How much of a box is over others, in square pixels. */
+const covered = (box: Box, others: readonly Box[]): number =>
+  others.reduce((sum, other) => sum + overlap(box, other), 0);
+
+type Place = Pick<Box, "left" | "top">;
+
+/** The first of the places at which something of a size costs least. */
+const cheapest = (
+  places: readonly Place[],
+  size: Size,
+  costOf: (box: Box) => number,
+): Place & { cost: number } =>
+  places
+    .map((place) => ({ ...place, cost: costOf({ ...place, ...size }) }))
+    .reduce((best, place) => (place.cost < best.cost ? place : best));
+
 /** How much of a box lies outside another, in square pixels. */
 const outside = (box: Box, frame: Box): number => box.width * box.height - overlap(box, frame);
 
+/** How far a chip may stand higher or lower than its control to leave a line of text free. */
+const NUDGE = 6;
+/** A control wider than this is a row of its own. */
+const WIDE = 240;
 /** How often a chip is pushed past what stands in its way. */
 const MOST_PUSHES = 9;
 /** A place where a chip would be taken for another control's is worse than any that covers something. */
@@ -50,7 +70,7 @@ function isMistakable(chip: Box, control: Box, rivals: readonly Box[]): boolean 
 /**
  * Where a chip goes beside its control: the first place around it, or in a gap of its row, that covers no text and no
  * other control, can't be mistaken for a rival's and lies in the frame (the viewport, or the dialog that holds the
- * control), else the one that covers least. `cost` is what it covers, in square pixels. The control itself is never
+ * control), else the one that covers least. `cost` is what it covers, in square pixels; below 1 it is nothing. The control is never
  * covered.
  */
 export function beside(
@@ -60,71 +80,57 @@ export function beside(
   obstacles: readonly Box[],
   rivals: readonly Box[],
   frame: Box,
-): { left: number; top: number; cost: number } {
+): Place & { cost: number } {
+  // What is scrolled out of sight is placed as well as what is in it.
+  const top = Math.min(frame.top, row.top);
+  const bottom = Math.max(frame.top + frame.height, row.top + row.height);
+  const bounds = { left: frame.left, top, width: frame.width, height: bottom - top };
+  // Chips may stand on what a row that is the control has empty.
+  const isRow = control.width > WIDE;
   const middle = control.top + (control.height - chip.height) / 2;
-  const before = control.left - GAP - chip.width;
+  const before = control.left + (isRow ? control.width : 0) - GAP - chip.width;
   const after = control.left + control.width + GAP;
   const flushRight = control.left + control.width - chip.width;
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
   /** The next gap in the row on one side of the control. */
-  const push = (left: number, past: (hits: Box[]) => number): number => {
+  const push = (left: number, top: number, past: (hits: Box[]) => number): number => {
     for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
-      const space = { left: left - GAP / 2, top: middle, ...chip, width: chip.width + GAP };
+      const space = { left: left - GAP / 2, top, ...chip, width: chip.width + GAP };
       const hits = obstacles.filter((box) => overlap(box, space) > 0);
       if (hits.length === 0) break;
       left = past(hits);
     }
     return left;
   };
-  const leftward = push(
-    before,
-    (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width,
-  );
   const places = [
-    { left: before, top: middle },
-    { left: after, top: middle },
-    { left: Math.max(row.left, leftward), top: middle },
-    {
-      left: push(after, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
-      top: middle,
-    },
-    { left: row.left + row.width - chip.width, top: middle },
-    { left: flushRight, top: below },
-    { left: control.left, top: below },
-    { left: flushRight, top: above },
-    { left: control.left, top: above },
+    ...[middle, middle - NUDGE, middle + NUDGE].flatMap((top) =>
+      [
+        push(before, top, (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width),
+        push(after, top, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
+      ].map((left) => ({ left, top })),
+    ),
+    ...[below, above].flatMap((top) => [flushRight, control.left].map((left) => ({ left, top }))),
   ];
-  return places
-    .map((place) => {
-      const box = { ...place, ...chip };
-      const covered = obstacles.reduce((sum, obstacle) => sum + overlap(box, obstacle), 0);
-      return {
-        ...place,
-        cost: Math.round(
-          outside(box, frame) * 4 +
-            covered +
-            overlap(box, control) * 9 +
-            (isMistakable(box, control, rivals) ? MISTAKABLE : 0),
-        ),
-      };
-    })
-    .reduce((best, place) => (place.cost < best.cost ? place : best));
+  return cheapest(
+    places,
+    chip,
+    (box) =>
+      outside(box, bounds) * 4 +
+      covered(box, obstacles) +
+      overlap(box, control) * (isRow ? 0 : 9) +
+      (isMistakable(box, control, rivals) ? MISTAKABLE : 0) +
+      // Of equal places, one level with the control, in the row, near to it.
+      (box.top - middle) ** 2 / 2e4 +
+      outside({ ...box, top: row.top }, row) / 2e5 +
+      distance(box, control) / 1e5,
+  );
 }
 
 /** The corner of the viewport in which a card of this size covers least of the boxes, top right first. */
-export function corner(
-  card: Size,
-  boxes: readonly Box[],
-  viewport: Size,
-): { left: number; top: number } {
+export function corner(card: Size, boxes: readonly Box[], viewport: Size): Place {
   const right = viewport.width - card.width - MARGIN;
   const bottom = viewport.height - card.height - MARGIN;
-  return [MARGIN, bottom]
-    .flatMap((top) => [right, MARGIN].map((left) => ({ left, top })))
-    .map((place) => ({
-      ...place,
-      cost: boxes.reduce((sum, box) => sum + overlap({ ...place, ...card }, box), 0),
-    }))
-    .reduce((best, place) => (place.cost < best.cost ? place : best));
+  const places = [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
+  return cheapest(places, card, (box) => covered(box, boxes));
 }

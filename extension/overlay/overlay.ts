@@ -214,7 +214,7 @@ export function createOverlay({
         const full = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
         let spot = beside(box, row, full, obstacles, rivals, bounds);
         // Rather a sign without words than a chip over the page's own.
-        if (spot.cost > 0) {
+        if (spot.cost >= 1) {
           drawn.part.setAttribute("data-compact", "");
           spot = beside(
             box,

@@ -16,6 +16,11 @@ from support.pages import cases
 GENAI = "linkedin/genai-training"
 EXPOSED = [(GENAI, "exposed")]
 PROTECTED = [(GENAI, "protected")]
+# Shows the time in the main part of the page, again and again.
+CLOCK = """
+    const clock = document.querySelector("main").appendChild(document.createElement("p"));
+    setInterval(() => { clock.textContent = String(performance.now()); }, 100);
+"""
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ PROTECTED = [(GENAI, "protected")]
         ("linkedin-hashed-on", "main button[role=switch]", EXPOSED, PROTECTED),
         (
             "linkedin-ads",
-            "main input",
+            "[aria-labelledby=shareDataWithTrustedPartners]",
             [("linkedin/ads-affiliates", "not-training")],
             [("linkedin/ads-affiliates", "not-training")],
         ),
@@ -270,3 +275,22 @@ def test_goes_when_its_control_is_scrolled_out_of_its_box(
     overlay.wait("no chip", lambda: overlay.chips() == [])
     page.evaluate("document.querySelector('#main').scrollTop = 0")
     overlay.wait("in place", lambda: next_to(page, overlay) is None)
+
+
+def test_banner_stays_while_the_page_goes_on_changing(
+    visit: Callable, page: Page, overlay: Overlay
+) -> None:
+    visit("linkedin-no-switch")
+    overlay.wait("banner", overlay.banners)
+    page.evaluate(CLOCK)
+    for _ in range(10):
+        page.wait_for_timeout(100)
+        assert len(overlay.banners()) == 1
+
+
+def test_banner_comes_though_the_page_never_rests(
+    visit: Callable, page: Page, overlay: Overlay
+) -> None:
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {CLOCK} }})")
+    visit("linkedin-no-switch")
+    overlay.wait("banner", overlay.banners, timeout=30)

@@ -171,12 +171,10 @@ def surroundings(page: Page, pattern: Pattern) -> Surroundings:
     boxes = switch_boxes(page, pattern)
     size = page.viewport_size
     assert size is not None
-    return Surroundings(
-        boxes[HERE],
-        box_of(page.locator(pattern.rows).nth(HERE)),
-        Box(0, 0, size["width"], size["height"]),
-        boxes[:HERE] + boxes[HERE + 1 :],
-    )
+    others = boxes[:HERE] + boxes[HERE + 1 :]
+    row = box_of(page.locator(pattern.rows).nth(HERE))
+    home = Box(0, 0, size["width"], size["height"])
+    return Surroundings(boxes[HERE], row, home, others, labels=[], rivals=others)
 
 
 def operate(page: Page, pattern: Pattern, row: int, turn_on: bool) -> None:
@@ -507,7 +505,14 @@ def test_switch_in_a_modal_dialog(page: Page, web: Web, overlay: Overlay) -> Non
     control = box_of(page.locator(".row").nth(HERE).locator("input"))
     others = [box_of(page.locator(".row").nth(n).locator("input")) for n in (0, 1, 3)]
     size = page.evaluate("[innerWidth, innerHeight]")
-    assert misplaced(chip.box, Surroundings(control, row, dialog, others), tuple(size)) is None
+    assert (
+        misplaced(
+            chip.box,
+            Surroundings(control, row, dialog, others, labels=[], rivals=others),
+            tuple(size),
+        )
+        is None
+    )
 
     # Outside the dialog everything is inert: the chip must be in it to be pressed.
     before = words(overlay)

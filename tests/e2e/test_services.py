@@ -16,7 +16,7 @@ from untrain.catalogue.load import load_catalogue
 from untrain.catalogue.model import Control, LabelRole, Mechanism
 
 FEWEST_OTHERS = 5
-OPERABLE = "input:not([type=hidden]),select,button,[role=switch],[role=checkbox],main a[href]"
+OPERABLE = "input:not([type=hidden]),select,button,[role=switch],[role=checkbox],main a"
 
 WITHOUT_STATE = {Mechanism.FORM, Mechanism.EMAIL, Mechanism.NONE}
 
@@ -46,7 +46,10 @@ def test_what_a_service_s_page_shows(name: str, everywhere: BrowserContext) -> N
     Web(everywhere).serve(case)
     page = everywhere.new_page()
     try:
-        assert_shown(case, case.open(page), everywhere, page, Overlay(page))
+        frame = case.open(page)
+        assert_shown(case, frame, everywhere, page, Overlay(page))
+        # What a mark could stand at wrongly: a page without other rows would prove little.
+        assert not case.chips or frame.locator(OPERABLE).count() > FEWEST_OTHERS
     finally:
         page.close()
 
@@ -64,5 +67,3 @@ def test_every_control_with_a_place_has_its_page(control: Control) -> None:
     }
     told = {case.language for case, _ in shown}
     assert len(told & languages) >= min(2, len(languages)), f"{control.id} only in {told}"
-    others = max(case.count(OPERABLE) for case, _ in shown) - 1
-    assert others >= FEWEST_OTHERS, f"{control.id}: only {others} other rows beside it"

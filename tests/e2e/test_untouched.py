@@ -79,7 +79,8 @@ def test_page_is_the_same_with_and_without_us(
     assert [host.node.get("attributes", []) for host in hosts] in ([], [[]])
     assert [host.node.get("children", []) for host in hosts] in ([], [[]])
     assert page.evaluate(BOXES) == plain_page.evaluate(BOXES)
-    assert page.evaluate(GLOBALS) == plain_page.evaluate(GLOBALS)
+    for seen, usual in zip(page.evaluate(GLOBALS), plain_page.evaluate(GLOBALS), strict=True):
+        assert seen == usual
     assert page.evaluate(
         "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
     ) == (

@@ -29,19 +29,32 @@ MEASURE = """(control) => {
         const hit = document.elementFromPoint(x + width / 2, y + height / 2);
         return !hit || hit.contains(other) || other.contains(hit) || other.parentElement.contains(hit);
     });
+    const ids = control.getAttribute("aria-labelledby")?.split(" ") ?? [];
+    const labels = [...(control.labels ?? []), ...ids.map((id) => document.getElementById(id)).filter(Boolean)];
     const home = control.closest("[role=dialog], dialog") ?? document.documentElement;
-    return { control: box(control), row: box(row), home: box(home), others: seen.map(box) };
+    const rivals = seen.filter((other) => control.matches("a") || !other.matches("a"));
+    return {
+        control: box(control), row: box(row), home: box(home),
+        labels: labels.map(box), others: seen.map(box), rivals: rivals.map(box),
+    };
 }"""
+
+TOUCH = 8  # px
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The boxes of a control, of its row, of its dialog (or document), and of every other control in view."""
+    """The boxes of a control, of its row, of its dialog (or document), of its labels and of every other control in view.
+
+    Rivals are those whose a chip might seem to be: links only where the control is one.
+    """
 
     control: Box
     row: Box
     home: Box
     others: list[Box]
+    labels: list[Box]
+    rivals: list[Box]
 
 
 def around(frame: Frame, selector: str) -> Surroundings:
@@ -52,21 +65,23 @@ def around(frame: Frame, selector: str) -> Surroundings:
         Box(*boxes["row"]),
         Box(*boxes["home"]),
         [Box(*other) for other in boxes["others"]],
+        [Box(*label) for label in boxes["labels"]],
+        [Box(*rival) for rival in boxes["rivals"]],
     )
 
 
 def misplaced(chip: Box, there: Surroundings, viewport: tuple[float, float]) -> str | None:
     """Why a chip is not next to its control, or None when it is.
 
-    It must be seen whole, stand within 48 px of the row, level with it and in the same dialog, cover no control, and
-    be nearer to its own control than to any other.
+    It must be seen whole, stand within 48 px of the row, level with it or touching it and in the same dialog, cover no
+    control, and be nearer to its own control or that one's label than to any other control.
     """
     width, height = viewport
     if chip.x < 0 or chip.y < 0 or chip.right > width or chip.bottom > height:
         return f"{chip} is not wholly in a viewport of {viewport}"
     if chip.distance(there.row) > 48:
         return f"{chip} is {chip.distance(there.row):.0f} px from its row {there.row}"
-    if chip.bottom <= there.row.y or chip.y >= there.row.bottom:
+    if chip.bottom <= there.row.y - TOUCH or chip.y >= there.row.bottom + TOUCH:
         return f"{chip} is not level with its row {there.row}"
     home = there.home
     if chip.x < home.x or chip.right > home.right or chip.y < home.y or chip.bottom > home.bottom:
@@ -76,7 +91,7 @@ def misplaced(chip: Box, there: Surroundings, viewport: tuple[float, float]) -> 
         return f"{chip} covers its control {there.control}"
     if covered := [other for other in there.others if chip.overlaps(other)]:
         return f"{chip} covers {covered}"
-    own = chip.distance(there.control)
-    if nearer := [other for other in there.others if chip.distance(other) <= own and own > 0]:
+    own = min(chip.distance(box) for box in (there.control, *there.labels))
+    if nearer := [rival for rival in there.rivals if chip.distance(rival) <= own and own > 0]:
         return f"{chip} is nearer to {nearer} than to its control {there.control}"
     return None

@@ -59,13 +59,6 @@ class Case:
         html = BeautifulSoup(self.documents[self.address], "html.parser").find("html")
         return str(html.get("lang", "")).split("-")[0] if isinstance(html, Tag) else ""
 
-    def count(self, selector: str) -> int:
-        """How many elements of all its documents match, templates included."""
-        return sum(
-            len(BeautifulSoup(text, "html.parser").select(selector))
-            for text in self.documents.values()
-        )
-
     def frame_of(self, page: Page) -> Frame:
         """The frame the steps and chips are in."""
         if self.frame is None:

@@ -25,9 +25,6 @@ interface Props {
   isHere: boolean;
 }
 
-const isTraining = ({ effect }: Control): boolean =>
-  effect !== "not_training" && effect !== "non_generative";
-
 /** Where a prepared message is the way, rather than a help on the way. */
 const BY_LETTER: readonly Control["mechanism"][] = ["form", "email", "admin_only"];
 
@@ -42,11 +39,14 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
     <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
       <h3>{control.name}</h3>
       <p class="verdict">
+        {control.effect === "non_generative" && (
+          <Chip tone="neutral" icon="not-training" text={t("popupNonGenerative")} />
+        )}
         {found ? (
-          <StateChip exposure={found.exposure} />
+          control.effect !== "non_generative" && <StateChip exposure={found.exposure} />
         ) : (
           <>
-            {!isTraining(control) && <StateChip exposure="not-training" />}
+            {control.effect === "not_training" && <StateChip exposure="not-training" />}
             {isLookedFor && <Chip tone="neutral" icon="unseen" text={t("popupNotSeen")} />}
           </>
         )}

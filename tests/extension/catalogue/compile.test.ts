@@ -262,6 +262,14 @@ describe("texts", () => {
 });
 
 describe("the source shown", () => {
+  test("has a date that is not broken in two", () => {
+    const title = compileOne(
+      { summary: { text: "Summary.", evidence: ["help"] } },
+      { help: source({ title: "Help", date: "2026-09-01" }) },
+    ).source?.title;
+    expect(title).toBe("Help (2026\u201109\u201101)");
+  });
+
   const sources = {
     press: source({ kind: "press", title: "Press", date: "2026-09-01" }),
     seen: source({ kind: "observed", title: "Seen", date: "2026-05" }),
@@ -271,7 +279,10 @@ describe("the source shown", () => {
     offline: source({ title: "Offline", date: "2026-11-01", url: null }),
   };
   const shown = (...evidence: string[]) =>
-    compileOne({ summary: { text: "Summary.", evidence } }, sources).source?.title ?? null;
+    compileOne({ summary: { text: "Summary.", evidence } }, sources).source?.title.replaceAll(
+      "\u2011",
+      "-",
+    ) ?? null;
 
   test.each([
     [["press", "seen", "regulator", "older"], "Older (2025-12-31)"],

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isAt } from "../../../extension/catalogue/address";
 import { compile } from "../../../extension/catalogue/compile";
 import { rulesKeysFor } from "../../../extension/catalogue/rules";
 import type { Place } from "../../../extension/catalogue/types.generated";
-import { isAt } from "../../../extension/detect/address";
 import { linksTo, placedAt } from "../../../extension/detect/places";
 import { bundle, control, place, service } from "../catalogue/example";
 

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type Box, beside, corner } from "../../../extension/overlay/geometry";
 
 const VIEWPORT = { left: 0, top: 0, width: 1280, height: 860 };
+/** What a place that covers nothing costs. */
+const FREE: unknown = expect.toSatisfy((cost: number) => cost >= 0 && cost < 1);
 const px = (min: number, max: number) => fc.integer({ min, max });
 
 const overlaps = (a: Box, b: Box): boolean =>
@@ -13,6 +15,13 @@ const isWithin = (a: Box, b: Box): boolean =>
   a.top >= b.top &&
   a.left + a.width <= b.left + b.width &&
   a.top + a.height <= b.top + b.height;
+
+/** A row that reaches beyond the frame will be scrolled into it. */
+const withRow = (frame: Box, row: Box): Box => {
+  const top = Math.min(frame.top, row.top);
+  const bottom = Math.max(frame.top + frame.height, row.top + row.height);
+  return { ...frame, top, height: bottom - top };
+};
 
 /** A control in a row in the frame, a chip, and texts and controls anywhere but on the control. */
 const scene = fc
@@ -46,7 +55,7 @@ const scene = fc
       width: control.width + margin.left + margin.right,
       height: control.height + margin.top + margin.bottom,
     };
-    return { frame, chip, control, row, obstacles };
+    return { frame, seen: withRow(frame, row), chip, control, row, obstacles };
   });
 
 describe("a chip beside its control", () => {
@@ -62,7 +71,7 @@ describe("a chip beside its control", () => {
 
   test("lies in the frame if there is room on any side, and costs nothing where nothing is in the way", () => {
     fc.assert(
-      fc.property(scene, ({ control, row, chip, frame }) => {
+      fc.property(scene, ({ control, row, chip, frame, seen }) => {
         const gap = 8;
         const middle = control.top + (control.height - chip.height) / 2;
         const left = { left: control.left - gap - chip.width, top: middle, ...chip };
@@ -71,8 +80,9 @@ describe("a chip beside its control", () => {
         const above = { left: control.left, top: control.top - gap / 2 - chip.height, ...chip };
         fc.pre([left, right, below, above].some((box) => isWithin(box, frame)));
         const { left: x, top: y, cost } = beside(control, row, chip, [], [], frame);
-        expect(isWithin({ left: x, top: y, ...chip }, frame)).toBe(true);
-        expect(cost).toBe(0);
+        expect(isWithin({ left: x, top: y, ...chip }, seen)).toBe(true);
+        // Less than one is for leaving the row, and for the distance.
+        expect(cost).toBeLessThan(1);
       }),
       { numRuns: 3000 },
     );
@@ -80,11 +90,11 @@ describe("a chip beside its control", () => {
 
   test("covers no text when it says that it costs nothing", () => {
     fc.assert(
-      fc.property(scene, ({ control, row, chip, obstacles, frame }) => {
+      fc.property(scene, ({ control, row, chip, obstacles, frame, seen }) => {
         const { left, top, cost } = beside(control, row, chip, obstacles, [], frame);
         const box = { left, top, ...chip };
-        if (cost > 0) return;
-        expect(isWithin(box, frame)).toBe(true);
+        if (cost >= 1) return;
+        expect(isWithin(box, seen)).toBe(true);
         // Half a square pixel is rounding.
         for (const obstacle of obstacles) {
           const across =
@@ -100,11 +110,36 @@ describe("a chip beside its control", () => {
     );
   });
 
+  test("stands beside a control that is scrolled out of sight as beside any other", () => {
+    const control = { left: 600, top: 2200, width: 40, height: 20 };
+    const row = { left: 24, top: 2186, width: 720, height: 48 };
+    const { left, top, cost } = beside(control, row, { width: 190, height: 26 }, [], [], VIEWPORT);
+    expect({ left, top, cost }).toEqual({ left: 402, top: 2197, cost: FREE });
+  });
+
+  test("stands on the empty part of a row that is the control", () => {
+    const row = { left: 280, top: 300, width: 814, height: 44 };
+    const words = [{ left: 280, top: 312, width: 500, height: 20 }];
+    const spot = beside(row, row, { width: 160, height: 26 }, words, [], VIEWPORT);
+    expect(spot).toEqual({ left: 926, top: 309, cost: FREE });
+  });
+
+  test("stands right behind the words rather than far out where a line below leaves no room", () => {
+    const control = { left: 422, top: 626, width: 13, height: 13 };
+    const row = { left: 418, top: 624, width: 760, height: 44 };
+    const words = [
+      { left: 438, top: 626, width: 366, height: 18 },
+      { left: 418, top: 644, width: 588, height: 20 },
+    ];
+    const spot = beside(control, row, { width: 158, height: 26 }, words, [], VIEWPORT);
+    expect(spot).toEqual({ left: 812, top: 613.5, cost: FREE });
+  });
+
   test("stands level with the control where nothing is in the way", () => {
     const control = { left: 600, top: 200, width: 40, height: 20 };
     const row = { left: 24, top: 186, width: 720, height: 48 };
     const { left, top, cost } = beside(control, row, { width: 190, height: 26 }, [], [], VIEWPORT);
-    expect({ left, top, cost }).toEqual({ left: 402, top: 197, cost: 0 });
+    expect({ left, top, cost }).toEqual({ left: 402, top: 197, cost: FREE });
   });
 
   test("goes into the nearest gap of the row when words stand on both sides of the control", () => {
@@ -123,7 +158,7 @@ describe("a chip beside its control", () => {
       [],
       VIEWPORT,
     );
-    expect({ left, top, cost }).toEqual({ left: 443, top: 191, cost: 0 });
+    expect({ left, top, cost }).toEqual({ left: 443, top: 191, cost: FREE });
   });
 
   test("goes into the gap between the row's name and the state word beside the control", () => {
@@ -139,7 +174,22 @@ describe("a chip beside its control", () => {
       width: 880,
       height: 600,
     });
-    expect({ left, top, cost }).toEqual({ left: 778, top: 132, cost: 0 });
+    expect({ left, top, cost }).toEqual({ left: 778, top: 132, cost: FREE });
+  });
+
+  test("rises a little rather than going below when a line of help text is in its way", () => {
+    const control = { left: 926, top: 209, width: 40, height: 20 };
+    const row = { left: 475, top: 196, width: 520, height: 64 };
+    const words = [
+      { left: 475, top: 208, width: 157, height: 22 },
+      { left: 475, top: 230, width: 281, height: 16 },
+      { left: 974, top: 208, width: 21, height: 22 },
+    ];
+    const next = { left: 926, top: 273, width: 40, height: 20 };
+    const dialog = { left: 261, top: 70, width: 759, height: 458 };
+    const chip = { width: 194, height: 26 };
+    const spot = beside(control, row, chip, words, [next], dialog);
+    expect(spot).toEqual({ left: 724, top: 200, cost: FREE });
   });
 
   test("stands nowhere where it would be taken for another control's without saying so", () => {
@@ -182,7 +232,7 @@ describe("a chip beside its control", () => {
       [],
       VIEWPORT,
     );
-    expect(spot).toEqual({ left: 443, top: 191, cost: 0 });
+    expect(spot).toEqual({ left: 443, top: 191, cost: FREE });
   });
 
   test.each([0, 1, 1e6])("gives numbers whatever the boxes (%d)", (size) => {

@@ -1,5 +1,5 @@
 /** Addresses and the places they lie in. Known to the background too, so nothing of a page is touched here. */
-import type { Address } from "../catalogue/types.generated";
+import type { Address } from "./types.generated";
 
 /** Does an address lie in a place? `path` ends in `*` for everything below. */
 export function isAt(
