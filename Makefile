@@ -38,8 +38,9 @@ lint: $(VENV) $(MODULES) $(BUNDLE) ## Check style and types
 	node_modules/.bin/wxt prepare extension
 	node_modules/.bin/tsc --noEmit
 
-bench: build ## Measure what the extension costs a page; loopback only, ends by itself
-	@exec $(BIN)/python -m bench.cost
+bench: build ## Measure what the extension costs a page and how well policies are read; ends by itself
+	@$(BIN)/python -m bench.cost
+	@exec $(BIN)/python -m bench.policies
 
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))

@@ -7,11 +7,9 @@ import re
 from untrain.policies.view import View
 
 # "The content that you give us may not …" is about the content.
-_YOU_MUST_NOT = re.compile(
-    r"(?<![CD])(?<![CD].)Y(?:[^E;|]{0,6}m[^E;|yq]{0,2}N|[^E;|]{0,14}mN)"
-)
+_YOU_MUST_NOT = re.compile(r"(?<![CD])(?<![CD].)Y(?:[^E;|]{0,6}m[^E;|yq]{0,2}N|[^E;|]{0,14}mN)")
 # Whose data it is: not the publisher's.
-_SOMEBODY = re.compile(r"[DpbE]|[yY][^,;|]{0,3}C|C.{0,2}Y|e[.]{0,2}[PAM]")
+_SOMEBODY = re.compile(r"[DpbE]|[yY][^,;|]{0,3}C|C.{0,2}Y|e[.]{0,2}[PAM]|J[.]{0,2}y")
 # By using … to train AI, you agree …
 _BY_USING = re.compile(r"g[^;Y]{0,60}[TWz][^;Y]{0,12}[AM][^;]{0,60}Y")
 _NOR_YOU = re.compile(r"N[.]{0,2}Y[^E;|C]{0,8}m|g[.]{0,2}Y[.]?N")
@@ -36,10 +34,10 @@ def is_ban(view: View) -> bool:
     # An order, or what a list of uses says of the publisher's own content.
     if re.match(r".?J[.]{0,2}[CSTz]", said) and not re.search(r"[EeyD]", tags):
         return True
-    if _COMMAND.match(said) and not re.search(r"[Ey]", tags[: view.own]):
+    if _COMMAND.match(said) and not re.search(r"[Ey]", tags[: view.own]) and "y" not in said:
         return True
     # The following is prohibited: …
-    if re.match(r"[^Ey]*N[.]?:\|", tags):
+    if re.match(r"[^Ey]*(?<!e)(?<!e[.])N[.]?:\|", tags):
         return True
     if not re.search(r"y[^;]{0,3}[CD]|D", said):
         # The publisher's own content, with its permission only, or the reader's own models.
@@ -51,7 +49,8 @@ def is_ban(view: View) -> bool:
             return True
     if view.language == "en" and re.search(r"YJ[.]{0,2}[Tz]|[Tz][.]?y[.]?M", said):
         return True
-    if re.match(r".?y[.]?J", said) and re.search(r"[Nf]", said) and "E" not in said:
+    used = re.match(r".?y[.]?J", said) and "E" not in said
+    if used and re.search(r"[Nf]", said) and not re.search(r"N[^;]*yC", said):
         return True
     if "f" in tags and not re.search(r"[Ey]", tags):
         return True

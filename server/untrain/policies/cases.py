@@ -32,6 +32,8 @@ _AI_PROVIDER = re.compile(
     re.VERBOSE,
 )
 
+# What the reader owes to others.
+_OWED = re.compile(r"[^EeyCD]*Ym[^EeyCD]*$")
 # What providers do, among other things: hosting, AI and payment.
 _AMONG_OTHERS = re.compile(r"^[^;!?EBNy]*[,:][.(]{0,3}A[AMS.z]{0,4}(?:[,;)]|[.]?$)")
 
@@ -94,6 +96,7 @@ def _training(view: View, events: list[Event]) -> list[Finding]:
     return findings
 
 
+_ACTS = re.compile(r"N[^,;!?EN]{0,3}E[.mn]{0,3}[JRTWj]?")
 _FAR = 120
 _ASIDES = re.compile(r"\([^()]*\)")
 _LIST = re.compile(r"(?:[CDFXyp.]{1,4},){2,}[.CDFXyp]{1,6}")
@@ -112,7 +115,9 @@ def _is_denied(view: View, event: Event) -> bool:
         return True
     ahead = _short(tags[max(0, event.start - _FAR) : event.start])[-26:]
     at = ahead.rfind("N")
-    if at >= 0 and not _ASIDE.search(ahead, at + (3 if ahead[at + 1 : at + 2] == "E" else 1)):
+    # Whoever it is that does not: "we do not use", "no los usamos".
+    acts = _ACTS.match(ahead, max(at, 0))
+    if at >= 0 and not _ASIDE.search(ahead, acts.end() if acts else at + 1):
         return not re.search(r"[IU][^,;]{0,4}$", ahead[:at])
     return view.language == "de" and bool(re.match(r"[^;,!?]{0,4}N", tags[event.end :]))
 
@@ -126,6 +131,9 @@ def _excepted(view: View) -> bool:
 
 
 def _consents(view: View) -> bool:
+    # Never shared without consent, and never used for training: consent to something else.
+    if re.search(r"N[^;]{0,20}K[^;]{0,8}N[^;K]{0,14}[Tz]", view.said):
+        return False
     if "K" in view.said and _CONSENT.search(view.said) and not re.search(r"K.{0,2}N", view.said):
         return True
     return bool(re.search(r"[Uo]", view.said)) and "K" in view.below
@@ -157,7 +165,7 @@ def _by_others(view: View, event: Event) -> bool:
         r"E[.e]{1,2}P", ahead
     ):
         return True
-    subject = re.search(r"[PVv][^;!?E|]{0,14}[mJ][^;!?E]{0,40}$|[PVv][.,]{0,3}$", ahead)
+    subject = re.search(r"[PVv][^;!?E|]{0,14}[mJ][^;!?E]{0,40}$|[PV][.,]{0,3}$|v[.,]?$", ahead)
     return bool(subject) and not re.search(
         r"E[.e]{0,2}$|[QZ][^,;]{0,3}$", ahead[: subject.start()] if subject else ""
     )
@@ -192,7 +200,10 @@ def _offers_way_out(said: str) -> bool:
 def _traits(view: View) -> frozenset[Trait]:
     said = view.said
     traits = set()
-    if re.search(r"[yY][^;]{0,4}[CD]|C[^,;]{0,2}Y|E[.m]{0,3}[Jj][^,;]{0,3}[CD]|D.{0,2}EJ|[eJR][^;|Q]{0,24}D[^;Q]*[TWz]", said):
+    if re.search(
+        r"[yY][^;]{0,4}[CD]|C[^,;]{0,2}Y|E[.m]{0,3}[Jj][^,;]{0,3}[CD]|D.{0,2}EJ|[eJR][^;|Q]{0,24}D[^;Q]*[TWz]",
+        said,
+    ):
         traits.add(Trait.OWN)
     for letter, trait in (
         ("H", Trait.FLAGGED),
@@ -238,8 +249,8 @@ def _sharing(view: View) -> list[Finding]:
     provided = said[said.find("P") :] if "P" in said else said if "P" in view.before else ""
     if _AMONG_OTHERS.search(provided):
         return [whole]
-    if re.match(r"[^EeyCD]*Ym[^EeyCD]*$", said):
-        return []  # what the reader owes them
+    if _OWED.match(said):
+        return []
     if _AI_PROVIDER.search(said) and re.search(r"[RJCDyi]", view.tags + view.above):
         return [whole]
     if re.search(
@@ -252,9 +263,11 @@ def _sharing(view: View) -> list[Finding]:
 
 def _feature(view: View) -> list[Finding]:
     said = view.said
+    if _OWED.match(said):
+        return []
     purpose = re.match(r"[.]{0,2}[^EY]{0,12}iA", said)  # to recommend things by means of AI
     if "A" in said and (
-        purpose or (re.search(r"[CDyYRP]", said) and re.search(r"[JjRESiP]", said))
+        purpose or (re.search(r"[CDyRP]|Y.*E|E.*Y", said) and re.search(r"[JjRESiP]", said))
     ):
         return [Finding(ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING, 0, len(said))]
     return []

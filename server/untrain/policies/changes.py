@@ -16,7 +16,13 @@ from untrain.policies.model import Change, ChangeKind, ClauseType, Comparison
 # Concepts that decide what a clause means; the others are ways of saying it.
 _DECIDING = frozenset("AMTzWCDFZQHRPVvOGKUILNoubpr")
 # Of an AI feature that trains nothing, only whose and which data it is, and who gets it.
-_DECIDING_FEATURE = frozenset("AMTzCDZQPVvOKbpr")
+_DECIDING_FEATURE = frozenset("AMTzCDZQPVvOKbr")
+# Which data a way out is for is said where the data is.
+_DECIDING_WAY_OUT = _DECIDING - frozenset("CD")
+_DECIDES = {
+    ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING: _DECIDING_FEATURE,
+    ClauseType.OPT_OUT_OFFERED: _DECIDING_WAY_OUT,
+}
 # Two clauses are versions of one from this share of common words on.
 _ALIKE = 0.5
 # More changed clauses than this on a side are not paired up: no policy has as many, and time stays bounded.
@@ -108,5 +114,4 @@ def _likeness(a: Statement, b: Statement) -> float:
 
 
 def _deciding(statement: Statement) -> frozenset[str]:
-    feature = statement.clause.type is ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING
-    return statement.concepts & (_DECIDING_FEATURE if feature else _DECIDING)
+    return statement.concepts & _DECIDES.get(statement.clause.type, _DECIDING)

@@ -28,7 +28,7 @@ _TRAINING = frozenset(
 _WORDS = re.compile(r"\w+")
 # What a capitalised word means is no statement on what happens.
 _DEFINITION = re.compile(
-    r"""["“][^"”]{1,60}["”]\s+(?:means|refers to|désigne|bezeichnet|significa)\b"""
+    r"""["“][^"”]{1,60}["”]\s+(?:means|refers to|is|are|désigne|bezeichnet|significa)\b"""
 )
 
 
@@ -114,19 +114,22 @@ def read_clauses(text: str) -> Reading:
     return Reading(analysis, tuple(ordered))
 
 
-_LONGEST_RUN_IN = 6  # words
+_LONGEST_RUN_IN, _LONGEST_LABEL = 6, 4  # words
 
 
 def _is_run_in(passages: tuple[Passage, ...], tagged: list[Tagged], at: int) -> bool:
-    """Whether a passage heads the rest of its paragraph: a few words before sentences, in which nobody acts."""
+    """Whether a passage heads what follows: a few words before sentences or a colon, in which nobody acts."""
     passage = passages[at]
+    size, said = passage.text.count(" ") + 1, set(tagged[at].tags)
+    if passage.text.endswith(":") and size <= _LONGEST_LABEL and not set("EYyJTWz") & said:
+        return True
     follows = at + 1 < len(passages) and passages[at + 1].before == at
     return (
         follows
         and passage.before < 0
         and passage.text.endswith((".", ":"))
-        and passage.text.count(" ") < _LONGEST_RUN_IN
-        and not set("EYyJNmPCDO") & set(tagged[at].tags)
+        and size <= _LONGEST_RUN_IN
+        and not set("EYyJNmPCDO") & said
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 # What `clauses` and `changes` are made of; a test compares this with what they import.
 PARTS = (
+    "bans.py",
     "cases.py",
     "changes.py",
     "clauses.py",
@@ -16,7 +17,10 @@ PARTS = (
     "passages.py",
     "plaintext.py",
     "publisher.py",
+    "sentences.py",
     "stance.py",
+    "training.py",
+    "view.py",
     "words.py",
     "words",
 )

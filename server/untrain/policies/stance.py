@@ -28,12 +28,12 @@ def stance_of(findings: Iterable[Finding]) -> PolicyStance:
     enough = [one for one in trains if Trait.FEEDBACK not in one.traits]
     consents = any(one.type is ClauseType.TRAINING_NEEDS_CONSENT for one in found)
     promises = any(one.type is ClauseType.NO_TRAINING and not one.traits & _NARROW for one in found)
+    own = [one for one in enough if Trait.OWN in one.traits]
     if consents:
-        own = (one for one in enough if Trait.OWN in one.traits)
         plain = any(not one.traits & _BESIDE_CONSENT for one in own)
         return PolicyStance.TRAINS_DEFAULT if plain else PolicyStance.CONSENT_ONLY
     if promises:
-        plain = any(not one.traits & _BESIDE_PROMISE for one in enough)
+        plain = any(not one.traits & _BESIDE_PROMISE for one in own)
         return PolicyStance.TRAINS_DEFAULT if plain else PolicyStance.NO_TRAINING
     if enough:
         return PolicyStance.TRAINS_DEFAULT

@@ -10,10 +10,10 @@ from untrain.policies.view import Event, View
 _TRAINING = re.compile(
     r"""
       T N? [^;!?iNBmE:]{0,11}? A                # train, develop and improve AI
-    | T N? (?:[,.(]{0,2}[WTN]){0,5} [.,eYy]{0,6} M   # train and evaluate our models
+    | T N? (?:[,.(]{0,2}[WTN]){0,5} [.,eYyCj]{0,8} M  # train and evaluate our models
     | z (?:[,.]{0,2}[WTz]){0,4} [.,eYy(]{0,4} [AM]  # training and improving our models
     | [AM]{1,3} z                              # AI model training
-    | A [^;:!?EmG]{0,5}? T                     # AI training, KI-Modelle zu trainieren
+    | A [^;:!?EmG]{0,6}? T                     # AI training, KI-Modelle zu trainieren
     | A [^;:!?E]{0,3} m [.J]{0,2} T            # AI models may be trained
     | M [.mNyJ]{0,4} T                         # our models are trained, model training
     | [AM] [^;:!?EN]{0,4} t | t [^;:!?N]{0,5} A  # models that learn from what people do
@@ -33,7 +33,7 @@ _DEVELOPING = re.compile(
     re.VERBOSE,
 )
 # The same of models, in a text that speaks of AI.
-_DEVELOPING_MODELS = re.compile(r"W[,.We]{0,4}M")
+_DEVELOPING_MODELS = re.compile(r"W[,.WeCj]{0,8}M")
 _DEVELOPING_AFTER = re.compile(r"A[^;!?iRNBm,:E]{0,3}W")
 # Content analysed with machine learning in order to improve the service.
 _ANALYSING = re.compile(r"[jJ][^;!?]{0,5}[CD][^;!?]{0,6}[iJ][^;!?]{0,4}A[^;!?]{0,6}W[^;!?]{0,4}S")
@@ -41,7 +41,7 @@ _ANALYSING = re.compile(r"[jJ][^;!?]{0,5}[CD][^;!?]{0,6}[iJ][^;!?]{0,4}A[^;!?]{0
 _LEARNING = re.compile(r"A[^;!?BN]{0,12}J[^;!?iAOXN]{0,6}[CF][^;!?iAOXN]{0,9}W[^;!?iOXN]{0,4}[SA]")
 _NOT_IMPROVING = re.compile(r"N[^;!?lI]{0,4}J[^;!?lI]{0,6}C[^;!?lIi]{0,5}W[^;!?l]{0,4}S")
 # What shows that data of people is spoken of.
-_DATA = re.compile(r"[CDFjRyJ]")
+_DATA = re.compile(r"[CDFjRyJZ]")
 _DATA_ITSELF = re.compile(r"[CDFQy]")
 
 
@@ -51,9 +51,7 @@ def events_of(view: View) -> list[Event]:
     purpose = view.in_row or re.match(r".{0,2}[TWz]", view.said)
     around = view.tags + view.above
     found = [
-        m
-        for pattern in (_TRAINING, _ANALYSING, _LEARNING)
-        for m in pattern.finditer(view.tags)
+        m for pattern in (_TRAINING, _ANALYSING, _LEARNING) for m in pattern.finditer(view.tags)
     ]
     # A company that develops AI does not say yet that it does so with people's data.
     if purpose or _DATA_ITSELF.search(around):

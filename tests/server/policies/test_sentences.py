@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from untrain.policies.passages import LONGEST, Document, Kind, read
+from untrain.policies.passages import Document, Kind, read
+from untrain.policies.sentences import LONGEST
 from untrain.policies.words import LANGUAGES, language_of, lexicon
 
 
