@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
   {
     // Known label in its row.
     weight: 90,
-    holds: (of) => has(of.row, of.control.words.names) && !isCalledElse(of),
+    holds: (of) => has(of.row, of.control.words.names) && ownsRow(of),
   },
   {
     // Row that links to the control's page.
@@ -96,8 +96,7 @@ export const RULES: readonly Rule[] = [
     // Less certain label, exactly.
     weight: 85,
     holds: (of) =>
-      has(of.names, of.control.words.hints) ||
-      (has(of.row, of.control.words.hints) && !isCalledElse(of)),
+      has(of.names, of.control.words.hints) || (has(of.row, of.control.words.hints) && ownsRow(of)),
   },
   {
     // Known label as the heading over the only switch.
@@ -123,18 +122,17 @@ export const RULES: readonly Rule[] = [
       of.alone() &&
       // In a language that we know it must at least be about the same.
       (!speaks(of, of.control) ||
-        calledBy(of).some((name) => isRelated(name, of.control.words.printed))),
+        calledBy(of).some((name) => isRelated(name, of.control.words.printed, 0))),
   },
 ];
 
-/** It has a name of its own that speaks of something else: what stands in its row may then be about another one. */
-const isCalledElse = ({ names, control }: Case): boolean =>
-  names.length > 0 &&
-  !names.some(
+/** It has no name of its own that speaks of something else: what stands in its row is then about it. */
+const ownsRow = ({ names, control }: Case): boolean =>
+  !names[0] ||
+  names.some(
     (name) =>
-      gistOf(name).words.length === 0 ||
       labelsOf(control).some((label) => name.includes(label)) ||
-      isRelated(name, control.words.printed),
+      isRelated(name, control.words.printed, 1),
   );
 
 /** What a page of the control's own adds to any evidence. */

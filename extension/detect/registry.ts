@@ -39,7 +39,7 @@ const SECOND_LOOKS = 4;
 const MOST_DOUBTFUL = 1000;
 
 /** Elements that may have a closed shadow root besides custom ones; nobody puts a setting into the rest of them. */
-const PLAIN_HOST = /^(div|main|p|section|span)$/;
+const PLAIN_HOST = /^(div|p|section|span)$/;
 
 export interface RegistryOptions {
   shadowOf: ShadowOf;

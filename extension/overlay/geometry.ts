@@ -123,7 +123,7 @@ export function beside(
       // Of equal places, one level with the control, in the row, near to it.
       (box.top - middle) ** 2 / 2e4 +
       outside({ ...box, top: row.top }, row) / 2e5 +
-      distance(box, control) / 1e5,
+      distance(box, control) / 2e4,
   );
 }
 

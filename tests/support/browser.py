@@ -28,6 +28,10 @@ QUIET = (
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
+# CSS pixels: the popup's own width, and the greatest height browsers give it.
+POPUP_SIZE = {"width": 360, "height": 600}
+
+
 class NotBuiltError(RuntimeError):
     """The extension isn't there to be loaded."""
 
@@ -80,6 +84,17 @@ def worker(context: BrowserContext) -> Worker:
 def extension_id(context: BrowserContext) -> str:
     """The id the browser gave the extension, as in chrome-extension://<id>/."""
     return worker(context).url.split("/")[2]
+
+
+def open_popup(context: BrowserContext) -> Page:
+    """Open the popup as a page of its own: it speaks of the tab that was looked at last."""
+    popup = context.new_page()
+    popup.set_viewport_size(POPUP_SIZE)
+    # The example web answers for every address, but not for the extension's own files.
+    popup.route("chrome-extension://**", lambda route: route.continue_())
+    popup.goto(f"chrome-extension://{extension_id(context)}/popup.html")
+    popup.wait_for_selector("h1")
+    return popup
 
 
 def wait_until_ready(context: BrowserContext) -> None:

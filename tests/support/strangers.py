@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
+import trustme
 
 from untrain.fetching.client import connect
 from untrain.fetching.names import KNOWN_NAMES, Address
@@ -175,27 +173,12 @@ def raw(answer: Callable[[bytes], bytes]) -> Iterator[int]:
 
 
 def certificate(directory: Path) -> Path:
-    """Make a certificate for localhost, with its key in the same file. Skips the test where that can't be done."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("there is no openssl to make a certificate with")
-    file, key = directory / "localhost.pem", directory / "key.pem"
-    options = (
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tests"
-    )
-    extensions = [
-        "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        "-addext",
-        "keyUsage=critical,digitalSignature,keyCertSign",
-    ]
-    subprocess.run(
-        [openssl, *options.split(), *extensions, "-keyout", key, "-out", file],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
-    file.write_text(file.read_text() + key.read_text())
+    """Make a certificate for localhost, with its key and its authority in the same file."""
+    authority = trustme.CA()
+    issued = authority.issue_cert("localhost", "127.0.0.1")
+    file = directory / "localhost.pem"
+    issued.private_key_and_cert_chain_pem.write_to_path(file)
+    authority.cert_pem.write_to_path(file, append=True)
     return file
 
 

@@ -418,7 +418,6 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(one):
     assert found.verdict == "ok"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse instead of waiting")
 def test_an_address_that_is_silent_leaves_time_for_the_next(one):
     one.pages["/page"] = status(200)
     with contextlib.ExitStack() as sockets:
