@@ -1,56 +1,59 @@
 """What one passage says about AI, read from its concepts in their order.
 
-A passage is a string of letters, one a concept (see `words.TAGS`): what introduces it, then "|", then its own words.
-The cases below are patterns over such strings. The first question is whether training is mentioned at all, then who
-does it, whether it is denied, on what condition, with whose data, and whether there is a way out.
+A passage is a string of tags, one letter a concept (see `words.TAGS`): what introduces it, then "|", then its own words.
+The cases are patterns over such strings (see `patterns.py`). The first question is whether training is mentioned at all,
+then who does it, whether it is denied, on what condition, with whose data, and whether there is a way out.
 """
 
 from __future__ import annotations
 
-import re
-
 from untrain.policies.bans import is_ban
+from untrain.policies.conditions import (
+    is_denied,
+    is_excepted,
+    is_left_to_you,
+    is_opted_out,
+    is_wished_away,
+    may_be_joined,
+    needs_consent,
+    offers_way_out,
+)
+from untrain.policies.mentions import consents, features, sharing, ways_out
 from untrain.policies.model import ClauseType
+from untrain.policies.patterns import pattern, says, tag
 from untrain.policies.training import events_of, listed
 from untrain.policies.view import Event, Finding, Trait, View
 
-# What is detected, recommended or made is not what models learn from.
-_HANDLED = re.compile(r"k[^,;!?kEJT]{0,8}C(?:[^;!?kEJTyY]{0,5}C)*")
-_CONSENT = re.compile(r"[IULo][^;!?]{0,7}K|Ym[.]?K|q[^;!?,]{0,4}K|K[^;!?,]{0,4}[qL]")
-_OPTED_OUT = re.compile(r"[IU][^;!?]{0,4}O|^.{0,2}O")
-_ASIDE = re.compile(r"[;!?]|l(?!,)|,?E[.mn]{0,3}[JRTWj]")
-
-_AI_PROVIDER = re.compile(
-    r"""
-      A [MSW(a]{0,3} [.]? P                                # AI service providers
-    | A [^;!?]{0,8} y[CD]m? [^;!?]{0,4} R [^;!?]{0,3} P     # with AI features, your input is sent to partners
-    | A [^;!?yN]{0,3} R [^;!?]{0,3} P                      # AI that is provided by partners
-    | P [.,(e]{0,2} A                                      # third-party AI
-    | R [^;!?]{0,8} P [^;!?iJ]{0,5} A                      # shared with partners for AI
-    | P,? [^;!?,BXN]{0,5} A                                # providers that we use for AI
-    """,
-    re.VERBOSE,
+# Instead of a word that is not to be looked at, twice, so that it parts what it stood between.
+_OTHER = tag("other") * 2
+# Without one of these, in its own words or in what introduces it, a passage says nothing.
+_TELLING = (
+    *("ai", "ai_made", "model", "train", "training", "improve"),
+    *("opt_out", "setting", "named_provider", "consent"),
 )
-
-# What the reader owes to others.
-_OWED = re.compile(r"[^EeyCD]*Ym[^EeyCD]*$")
-# What providers do, among other things: hosting, AI and payment.
-_AMONG_OTHERS = re.compile(r"^[^;!?EBNy]*[,:][.(]{0,3}A[AMS.z]{0,4}(?:[,;)]|[.]?$)")
+# What is detected, recommended or made is not what models learn from.
+_HANDLED = pattern(
+    """
+    <handle> <^stop|comma|handle|we|use|train>{0,8} <content>
+      (?:<^stop|handle|we|use|train|your|you>{0,5} <content>)*
+    """
+)
 
 
 def read_passage(view: View) -> list[Finding]:
     """Return what a passage says, in order of weight."""
-    if not re.search(r"[AaMTzWOGVK]", view.said) and not re.search(r"[TzA]", view.tags):
+    goes_on = says(view.said, "party") and says(view.before, "ai")
+    telling = says(view.said, *_TELLING) or says(view.tags, "train", "training", "ai")
+    if not telling and not goes_on:
         return []
     events = events_of(view) or listed(view)
-    if (events or "A" in view.tags) and is_ban(view):
+    if (events or says(view.tags, "ai")) and is_ban(view):
         return []
     if events:
         return _training(view, events)
-    findings = _way_out(view)
-    findings += _sharing(view)
+    findings = [*(consents(view) or ways_out(view)), *sharing(view)]
     if not findings:
-        findings = _feature(view)
+        findings = features(view)
     return findings
 
 
@@ -59,215 +62,135 @@ def _training(view: View, events: list[Event]) -> list[Finding]:
     start = max(0, min(event.start for event in events) - own)
     end = max(event.end for event in events) - own
     traits = _traits(view)
+    if not says("".join(view.tags[one.start : one.end] for one in events), "train", "training"):
+        traits |= {Trait.IMPROVING}
 
     def finding(kind: ClauseType, *more: Trait) -> Finding:
         return Finding(kind, start, end, traits | frozenset(more))
 
     first = events[0]
-    if _excepted(view):
+    if is_excepted(view):
         return [finding(ClauseType.TRAINING_NEEDS_CONSENT)]
-    if any(_is_wished_away(view, event) for event in events):
+    if any(is_wished_away(view, event) for event in events):
         return [finding(ClauseType.OPT_OUT_OFFERED, Trait.IMPLIED)]
-    if any(_is_denied(view, event) for event in events):
-        if _consents(view):
+    if any(is_denied(view, event) for event in events):
+        if needs_consent(view):
             return [finding(ClauseType.TRAINING_NEEDS_CONSENT)]
-        if _OPTED_OUT.search(said):
+        if is_opted_out(said):
             return [finding(ClauseType.OPT_OUT_OFFERED, Trait.IMPLIED)]
-        if all(event.start < own for event in events) and not re.search(r"[TzM]", said):
+        if all(event.start < own for event in events) and not says(
+            said, "train", "training", "model"
+        ):
             return []
         # "They may not …" goes on about who the sentence before named.
-        theirs = "P" in view.before and not re.search(r"[Ey]", said)
-        theirs = theirs or bool(re.match(r"[.]{0,2}P[.]{0,2}[AM]", view.tags[first.start + 1 :]))
+        theirs = says(view.before, "party") and not (
+            says(said, "we", "your") or pattern("^ <^not>* <content|data>").search(said)
+        )
+        theirs = theirs or bool(
+            pattern("<other>{0,2} <party> <other>{0,2} <ai|model>").match(
+                view.tags[first.start + 1 :]
+            )
+        )
         by_others = (Trait.PROVIDER,) if theirs or _by_others(view, first) else ()
         return [finding(ClauseType.NO_TRAINING, *by_others)]
-    if any(_is_left_to_you(view, event) for event in events):
+    if not may_be_joined(said) and any(is_left_to_you(view, event) for event in events):
         return [finding(ClauseType.OPT_OUT_OFFERED, Trait.IMPLIED)]
-    if _consents(view):
+    if needs_consent(view):
         return [finding(ClauseType.TRAINING_NEEDS_CONSENT)]
     findings = []
     if any(_by_others(view, event) for event in events):
         findings.append(finding(ClauseType.THIRD_PARTY_AI_SHARING))
     elif _is_content(view, events):
         findings.append(finding(ClauseType.TRAINS_ON_USER_CONTENT))
-    elif re.search(r"[TzWAM]", said):
+    elif says(said, "train", "training", "improve", "ai", "model"):
         findings.append(finding(ClauseType.TRAINS_ON_USER_DATA))
-    if _offers_way_out(said):
+    if offers_way_out(said):
         findings.append(finding(ClauseType.OPT_OUT_OFFERED))
     return findings
-
-
-_ACTS = re.compile(r"N[^,;!?EN]{0,3}E[.mn]{0,3}[JRTWj]?")
-_FAR = 120
-_ASIDES = re.compile(r"\([^()]*\)")
-_LIST = re.compile(r"(?:[CDFXyp.]{1,4},){2,}[.CDFXyp]{1,6}")
-
-
-def _short(tags: str) -> str:
-    """Return tags with each list of data as one, so that what stands before it is near to what stands after it."""
-    return _LIST.sub("C", _ASIDES.sub("", tags))
-
-
-def _is_denied(view: View, event: Event) -> bool:
-    tags = view.tags
-    if re.search(r"o[^;,]{0,4}[TWz]", tags[max(0, event.start - 5) : event.end]):
-        return True
-    if "N" in tags[event.start : event.end]:
-        return True
-    ahead = _short(tags[max(0, event.start - _FAR) : event.start])[-26:]
-    at = ahead.rfind("N")
-    # Whoever it is that does not: "we do not use", "no los usamos".
-    acts = _ACTS.match(ahead, max(at, 0))
-    if at >= 0 and not _ASIDE.search(ahead, acts.end() if acts else at + 1):
-        return not re.search(r"[IU][^,;]{0,4}$", ahead[:at])
-    return view.language == "de" and bool(re.match(r"[^;,!?]{0,4}N", tags[event.end :]))
-
-
-def _excepted(view: View) -> bool:
-    """Whether it is one of the cases that a promise not to train leaves open."""
-    lead = view.tags[: view.own]
-    return bool(re.search(r"N[^;]{0,20}[Tz][^;]{0,20}U", lead)) and bool(
-        re.search(r"[KTz]", view.said)
-    )
-
-
-def _consents(view: View) -> bool:
-    # Never shared without consent, and never used for training: consent to something else.
-    if re.search(r"N[^;]{0,20}K[^;]{0,8}N[^;K]{0,14}[Tz]", view.said):
-        return False
-    if "K" in view.said and _CONSENT.search(view.said) and not re.search(r"K.{0,2}N", view.said):
-        return True
-    return bool(re.search(r"[Uo]", view.said)) and "K" in view.below
-
-
-def _is_left_to_you(view: View, event: Event) -> bool:
-    """Whether training is named as what one can opt out of, or decide on."""
-    ahead = view.tags[view.own : max(view.own, event.start)] + view.tags[event.start : event.end]
-    if re.search(r"O[^EN;!?]*$", ahead) and not re.search(r"[xX]", view.said):
-        return True
-    if re.search(r"G[^EN,;!?]{0,4}E?m?J?[^EN,;!?]{0,10}$", ahead) and re.search(r"[Yy]", ahead):
-        return True
-    # Verbs at the end, or passive: you can have your content excluded from …
-    after = view.tags[event.end :]
-    return bool(re.match(r"[^E]{0,3}Y.?m[^E]*$", ahead) and re.match(r"[^E;!?]{0,8}O", after))
-
-
-def _is_wished_away(view: View, event: Event) -> bool:
-    """Whether it begins with a wish that training does not happen, and goes on to say what to do then."""
-    ahead = view.tags[view.own : max(view.own, event.start)] + view.tags[event.start : event.end]
-    wished = re.search(r"I.{0,3}(?:n|w[^;!?,]*N)[^;!?]*$|I.{0,3}w[^;!?]*$", ahead)
-    return bool(wished) and bool(re.search(r"[OGY]|,.{2}", view.tags[event.end :]))
 
 
 def _by_others(view: View, event: Event) -> bool:
     """Whether somebody else trains: data is shared for it, or they are its subject."""
     ahead = view.tags[: event.start]
-    if re.search(r"R[^;!?g]{0,14}[PVv]|[PV][^;!?]{0,6}R", ahead) and not re.search(
-        r"E[.e]{1,2}P", ahead
-    ):
+    if pattern(
+        """
+        <share> <^stop|grant>{0,14} <party|named_provider|big_company>
+        | <party|named_provider> <^stop>{0,6} <share>
+        """
+    ).search(ahead) and not pattern("<we> <other|our>{1,2} <party>").search(ahead):
         return True
-    subject = re.search(r"[PVv][^;!?E|]{0,14}[mJ][^;!?E]{0,40}$|[PV][.,]{0,3}$|v[.,]?$", ahead)
-    return bool(subject) and not re.search(
-        r"E[.e]{0,2}$|[QZ][^,;]{0,3}$", ahead[: subject.start()] if subject else ""
-    )
+    subject = pattern(
+        """
+        <party|named_provider|big_company> <^stop|we|bar>{0,14} <modal|use>
+          <^stop|we>{0,40} $
+        | <party|named_provider> <other|comma>{0,3} $
+        | <big_company> <other|comma>? $
+        """
+    ).search(ahead)
+    return bool(subject) and not pattern(
+        "<we> <other|our>{0,2} $ | <public|deidentified> <^comma|semicolon>{0,3} $"
+    ).search(ahead[: subject.start()] if subject else "")
 
 
 def _is_content(view: View, events: list[Event]) -> bool:
-    said = _HANDLED.sub("..", view.said)
-    about = re.search(r"F[^;!?C]*[TWz]", said)
-    if about and "C" not in said[: about.end()]:
+    said = _HANDLED.sub(_OTHER, view.said)
+    about = pattern("<feedback> <^stop|content>* <train|improve|training>").search(said)
+    if about and not says(said[: about.end()], "content"):
         return False  # feedback, even on what was written
-    if "C" in said:
+    if says(said, "content"):
         return True
     if events[0].end <= view.own:
-        return "Y" in said
+        return says(said, "you")
     # A licence to what people post; the sentence before says to what.
-    if re.search(r"[DF]", said):
+    if says(said, "data", "feedback"):
         # "This information": what the sentence before names
-        return "d" in said and "C" in _HANDLED.sub("..", view.before)
-    return "C" in _HANDLED.sub("..", view.tags) or ("g" in view.tags and "C" in view.before)
+        return says(said, "demonstrative") and says(_HANDLED.sub(_OTHER, view.before), "content")
+    return says(_HANDLED.sub(_OTHER, view.tags), "content") or (
+        says(view.tags, "grant") and says(view.before, "content")
+    )
 
 
-def _offers_way_out(said: str) -> bool:
-    """Whether it names a way out of the training that it speaks of."""
-    if re.search(r"[IU].{0,3}u|[UI][^;!?]{0,5}O", said):
-        return True
-    # To opt out of something else, or to object by right, is none.
-    if "x" in said or re.search(r"O[^;!?]{0,4}X", said):
-        return False
-    return bool(re.search(r"O|Ym[^;!?]{0,8}G|R[^;!?]{0,3}G", said))
+# What introduces a list of purposes: we use the data we collect to …
+_OWN_LEAD = pattern(
+    """
+    <we> <other|modal>{0,3} <use|analyse> <^semicolon|bar>{0,8} <content|data>
+      <^semicolon|bar>{0,6} <colon>? <bar> $
+    | <your> <other>{0,2} <content|data> <^semicolon|bar|ban|not>{0,6} <colon>? <bar> $
+    """
+)
 
 
 def _traits(view: View) -> frozenset[Trait]:
     said = view.said
     traits = set()
-    if re.search(
-        r"[yY][^;]{0,4}[CD]|C[^,;]{0,2}Y|E[.m]{0,3}[Jj][^,;]{0,3}[CD]|D.{0,2}EJ|[eJR][^;|Q]{0,24}D[^;Q]*[TWz]",
-        said,
-    ):
+    if pattern(
+        """
+        <your|you> <^semicolon>{0,4} <content|data>
+        | <content> <^comma|semicolon>{0,2} <you>
+        | <we> <other|modal>{0,3} <use|analyse> <^comma|semicolon>{0,3} <content|data>
+        | <data> <any>{0,2} <we> <use>
+        | <our|use|share> <^semicolon|bar|public>{0,24} <data> <^semicolon|public>*
+          <train|improve|training>
+        """
+    ).search(said) or _OWN_LEAD.search(view.tags[: view.own]):
         traits.add(Trait.OWN)
-    for letter, trait in (
-        ("H", Trait.FLAGGED),
-        ("Z", Trait.DEIDENTIFIED),
-        ("Q", Trait.PUBLIC),
-        ("b", Trait.BUSINESS),
-        ("s", Trait.POINTER),
-    ):
-        if letter in said:
-            traits.add(trait)
-    if re.search(r"[pr]", said):
+    named = (Trait.FLAGGED, Trait.DEIDENTIFIED, Trait.PUBLIC, Trait.BUSINESS, Trait.POINTER)
+    traits.update(trait for trait in named if says(said, trait))
+    if says(said, "region") or _partial(said):
         traits.add(Trait.PARTIAL)
-    if "F" in said and not re.search(r"[yY][^F;]{0,3}[CD]", said):
+    if says(said, "feedback") and not pattern(
+        "<your|you> <^feedback|semicolon>{0,3} <content|data>"
+    ).search(said):
         traits.add(Trait.FEEDBACK)
     return frozenset(traits)
 
 
-def _way_out(view: View) -> list[Finding]:
-    """An opt-out or a setting, for AI."""
-    said = view.said
-    whole = Finding(ClauseType.OPT_OUT_OFFERED, 0, len(said))
-    if re.search(r"[Xx]", said) and not re.search(r"[Tz][^;]{0,8}[AM]|[AM][^;]{0,4}[Tz]", said):
-        return []
-    named = re.search(r"[AT]|[MA]z", said)
-    # To withdraw consent is a right, an opt-out only where it is consent to AI.
-    about = named or (view.training and "h" not in said)
-    if re.search(r"O[^;!?]{0,8}[Tz]|[Yy][^;!?]{0,6}G[^;!?EJ]{0,6}[Tz]", said) and view.topic:
-        return [whole]
-    if about and re.search(
-        r"[Yy][^;!?]{0,8}O|O[^;!?]{0,5}[Yy]|[IU][^;!?]{0,5}O|^[^;!?]{0,2}O", said
-    ):
-        return [whole]
-    if about and re.search(r"Y.?m[^;!?]{0,10}G|Y[^;!?E]{0,6}G[^;!?E]{0,14}A", said):
-        return [whole]
-    if re.search(r"[AT]", said) and re.search(r"h", said):
-        return [whole]
-    return []
-
-
-def _sharing(view: View) -> list[Finding]:
-    said = view.said
-    whole = Finding(ClauseType.THIRD_PARTY_AI_SHARING, 0, len(said))
-    provided = said[said.find("P") :] if "P" in said else said if "P" in view.before else ""
-    if _AMONG_OTHERS.search(provided):
-        return [whole]
-    if _OWED.match(said):
-        return []
-    if _AI_PROVIDER.search(said) and re.search(r"[RJCDyi]", view.tags + view.above):
-        return [whole]
-    if re.search(
-        r"[RJ][^;!?]{0,6}V|V[^;!?]{0,3}R|V[^;!?]{0,5}[PA]|P[^;!?]{0,4}V|A[^;!?]{0,2}w?V|i[^;!?]{0,3}V[^;]{0,4}A",
-        said,
-    ) and re.search(r"[CDAyP]", said):
-        return [whole]
-    return []
-
-
-def _feature(view: View) -> list[Finding]:
-    said = view.said
-    if _OWED.match(said):
-        return []
-    purpose = re.match(r"[.]{0,2}[^EY]{0,12}iA", said)  # to recommend things by means of AI
-    if "A" in said and (
-        purpose or (re.search(r"[CDyRP]|Y.*E|E.*Y", said) and re.search(r"[JjRESiP]", said))
-    ):
-        return [Finding(ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING, 0, len(said))]
-    return []
+def _partial(said: str) -> bool:
+    """Whether it is about some of the data only: private messages, but not private messages and photos."""
+    rest = pattern(
+        """
+        <partial> <other>{0,2} <your>? <other>? <content|data>
+        | <your>? <content|data> <partial>
+        """
+    ).sub("", said)
+    return says(said, "partial") and not pattern("<your> <other>? <content|data>").search(rest)

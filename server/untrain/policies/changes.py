@@ -12,13 +12,30 @@ from collections.abc import Sequence
 
 from untrain.policies.clauses import Statement, read_clauses
 from untrain.policies.model import Change, ChangeKind, ClauseType, Comparison
+from untrain.policies.patterns import tag
 
 # Concepts that decide what a clause means; the others are ways of saying it.
-_DECIDING = frozenset("AMTzWCDFZQHRPVvOGKUILNoubpr")
+_DECIDING = frozenset(
+    tag(name)
+    for name in (
+        *("ai", "model", "train", "training", "improve"),
+        *("content", "data", "feedback", "deidentified", "public", "flagged", "partial"),
+        *("share", "party", "named_provider", "big_company", "business", "region"),
+        *("opt_out", "setting", "not_opted", "consent"),
+        *("unless", "condition", "only", "not", "without"),
+    )
+)
 # Of an AI feature that trains nothing, only whose and which data it is, and who gets it.
-_DECIDING_FEATURE = frozenset("AMTzCDZQPVvOKbr")
+_DECIDING_FEATURE = frozenset(
+    tag(name)
+    for name in (
+        *("ai", "model", "train", "training", "opt_out", "consent"),
+        *("content", "data", "deidentified", "public"),
+        *("party", "named_provider", "big_company", "business", "region"),
+    )
+)
 # Which data a way out is for is said where the data is.
-_DECIDING_WAY_OUT = _DECIDING - frozenset("CD")
+_DECIDING_WAY_OUT = _DECIDING - {tag("content"), tag("data")}
 _DECIDES = {
     ClauseType.AI_FEATURE_PROCESSING_NOT_TRAINING: _DECIDING_FEATURE,
     ClauseType.OPT_OUT_OFFERED: _DECIDING_WAY_OUT,

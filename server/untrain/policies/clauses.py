@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from untrain.policies.cases import read_passage
 from untrain.policies.model import Analysis, Clause, ClauseType
 from untrain.policies.passages import Document, Kind, Passage, read
+from untrain.policies.patterns import says
 from untrain.policies.publisher import publisher_of
 from untrain.policies.stance import stance_of
 from untrain.policies.view import Finding, View
@@ -82,14 +83,14 @@ def read_clauses(text: str) -> Reading:
     words, publisher = lexicon(language), publisher_of(document.plain.text)
     tagged = [words.tag(passage.text, publisher) for passage in document.passages]
     below = _below(document.passages, tagged)
-    topic = any("A" in one.tags or "a" in one.tags for one in tagged)
+    topic = any(says(one.tags, "ai", "ai_made") for one in tagged)
     found: list[tuple[int, Finding]] = []
     latest = _Latest()
     for at, passage in enumerate(document.passages):
         asked = passage.text.endswith("?")  # an answer follows, which says it
         if passage.kind is Kind.HEADING or asked or _DEFINITION.match(passage.text):
             continue
-        if _is_run_in(document.passages, tagged, at):
+        if _is_run_in(document.passages, tagged, at, at in below):
             continue
         near = latest.is_near(at, passage)
         view = _view(document.passages, tagged, at, below.get(at, ""), near, topic, language)
@@ -114,23 +115,48 @@ def read_clauses(text: str) -> Reading:
     return Reading(analysis, tuple(ordered))
 
 
-_LONGEST_RUN_IN, _LONGEST_LABEL = 6, 4  # words
+# Every Longer Word in Capitals
+_TITLE = re.compile(
+    r"(?:[A-Z][\w-]*|[a-z]{1,3}|\(?[A-Z]+\)?)(?: (?:[A-Z][\w-]*|[a-z]{1,3}|&)){2,9}"
+)
+_LONGEST_RUN_IN, _LONGEST_TITLE = 6, 10  # words
+# With one of these, a few words are more than a heading: before a colon, at the top of a list, alone, before sentences.
+_ACTING = ("we", "you", "your", "use")
+_LABEL = (*_ACTING, "train", "improve", "content", "data", "named_provider")
+_LIST_HEAD = (
+    *(*_ACTING, "share", "train", "improve", "not", "modal", "training"),
+    *("opt_out", "consent", "named_provider"),
+)
+_ALONE = (*_LABEL, "not", "modal", "share", "opt_out")
+_BEGINNING = (*_ACTING, "not", "modal", "party", "content", "data", "opt_out")
 
 
-def _is_run_in(passages: tuple[Passage, ...], tagged: list[Tagged], at: int) -> bool:
+def _is_run_in(
+    passages: tuple[Passage, ...], tagged: list[Tagged], at: int, introduces: bool
+) -> bool:
     """Whether a passage heads what follows: a few words before sentences or a colon, in which nobody acts."""
     passage = passages[at]
-    size, said = passage.text.count(" ") + 1, set(tagged[at].tags)
-    if passage.text.endswith(":") and size <= _LONGEST_LABEL and not set("EYyJTWz") & said:
+    text, said = passage.text, tagged[at].tags
+    size = text.count(" ") + 1
+    if size > _LONGEST_TITLE:
+        return False
+    if text.isupper() and not says(said, "we", "you", "your", "not"):
         return True
+    alone = passage.before < 0 and not passage.leads and passage.row < 0
+    if alone and _TITLE.fullmatch(text) and not says(said, "we", "modal", "not"):
+        return True
+    if size > _LONGEST_RUN_IN:
+        return False
+    if text.endswith(":") and not says(said, *_LABEL):
+        return True
+    if introduces and not says(said, *_LIST_HEAD):
+        return True
+    if alone and text[-1].isalnum() and not says(said, *_ALONE):
+        return True
+    if passage.before >= 0:
+        return False
     follows = at + 1 < len(passages) and passages[at + 1].before == at
-    return (
-        follows
-        and passage.before < 0
-        and passage.text.endswith((".", ":"))
-        and size <= _LONGEST_RUN_IN
-        and not set("EYyJNmPCDO") & said
-    )
+    return follows and text.endswith((".", ":")) and not says(said, *_BEGINNING)
 
 
 def _below(passages: tuple[Passage, ...], tagged: list[Tagged]) -> dict[int, str]:

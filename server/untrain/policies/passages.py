@@ -63,6 +63,8 @@ _ITEM = re.compile(
     r"[ ]*(?:-[ ]+)?(?:[-–—o][ ]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][ ]+|\d{1,2}(?:\.\d{1,2}){1,3}\.?[ ]+)(?=\S)"
 )
 _CELLS = re.compile(r"[ ]\|(?:[ ]|$)|^[ ]*\|[ ]?|\|[ ]*$")
+# A line of more cells is no line of a table: what it says is read at once, not cell by cell.
+_MOST_CELLS = 60
 _BREAKS = str.maketrans("\n\v", "  ")
 
 
@@ -219,6 +221,11 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int,
             if kind:
                 yield kind, begin, stop
             yield "heading", start, end
+            kind = ""
+        elif line.count("|") > _MOST_CELLS:
+            if kind:
+                yield kind, begin, stop
+            yield "paragraph", start, end
             kind = ""
         elif line.count("|") >= 2 or (" | " in line and kind == "cells"):
             if kind:

@@ -9,7 +9,7 @@ from untrain.policies.view import Finding, Trait
 
 # Training that a promise not to train on people's own data leaves open, and that asking for consent to it does.
 _BESIDE_PROMISE = frozenset({Trait.FLAGGED, Trait.PUBLIC, Trait.POINTER})
-_BESIDE_CONSENT = _BESIDE_PROMISE | {Trait.DEIDENTIFIED}
+_BESIDE_CONSENT = _BESIDE_PROMISE | {Trait.DEIDENTIFIED, Trait.IMPROVING}
 _NARROW = frozenset({Trait.PROVIDER, Trait.PARTIAL, Trait.BUSINESS})
 
 

@@ -20,6 +20,7 @@ class Trait(StrEnum):
     BUSINESS = "business"
     PARTIAL = "partial"  # of some of the data only
     POINTER = "pointer"  # it says where to read about it
+    IMPROVING = "improving"  # without the word training
     IMPLIED = "implied"  # said only by offering a way out of it
 
 

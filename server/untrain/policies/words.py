@@ -39,6 +39,7 @@ TAGS = {
     "flagged": "H",
     "share": "R",
     "party": "P",
+    "source": "c",
     "named_provider": "V",
     "service": "S",
     "opt_out": "O",
@@ -68,10 +69,13 @@ TAGS = {
     "training": "z",
     "forbidden": "f",
     "region": "r",
+    "demonstrative": "d",
     # Words that are two concepts at once.
     "customer_content": "yC",
     "demonstrative_data": "dD",
     "must_not": "mN",
+    "with_consent": "IK",
+    "their_model": "PM",
     "ai_party": "AP",
     "ai_training": "Az",
     # Verbs that say "we" themselves.
@@ -90,7 +94,8 @@ TAGS = {
     "plain": ".",
 }
 
-_TOKEN = re.compile(r"\w+|[;:,()!?|]|\.(?=\s)")
+# An address is one word, whatever names are in it.
+_TOKEN = re.compile(r"(?:https?://|www\.)[^\s()]*[^\s().,;:!?]|\w+|[;:,()!?|]|\.(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -142,14 +147,16 @@ class Lexicon:
         ends: list[int] = []
         at = 0
         while at < len(words):
+            word = words[at]
             letters, size = self._phrase(lower, at)
-            if size == 1:
-                word = words[at]
-                if word in publisher:
-                    # "Example's": whose, not who
-                    letters = TAGS["our" if lower[at + 1 : at + 2] == ["s"] else "we"]
-                else:
-                    letters = self._exact.get(word) or letters or self._stem(lower[at])
+            # "Example AI" is the company, not its AI.
+            named = 2 if words[at + 1 : at + 2] == ["AI"] else 1
+            if word in publisher and size <= named:
+                size = named
+                # "Example's": whose, not who
+                letters = TAGS["our" if lower[at + size : at + size + 1] == ["s"] else "we"]
+            elif size == 1:
+                letters = self._exact.get(word) or letters or self._stem(lower[at])
             for letter in letters:
                 tags.append(letter)
                 starts.append(found[at].start())
