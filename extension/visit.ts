@@ -1,5 +1,6 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
+import type { Hooks } from "./act/hooks";
 import { isAt } from "./catalogue/address";
 import {
   rulesKeysFor,
@@ -9,7 +10,6 @@ import {
   type SiteRules,
 } from "./catalogue/rules";
 import { isSwitchLike } from "./detect/controls";
-import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
@@ -25,6 +25,7 @@ import {
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
+import { shadowOf } from "./shadow";
 
 /** Tells this frame's reports from those of others. */
 const frame = crypto.randomUUID();
@@ -38,8 +39,8 @@ interface Stored {
 }
 const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
-/** Start following this frame's address. */
-export async function visit(shadowOf: ShadowOf): Promise<void> {
+/** Start following this frame's address; what is shown is laid open in `hooks`. */
+export async function visit(hooks: Hooks): Promise<void> {
   let services: readonly ServiceRules[] = [];
   let shared: SharedRules;
   let placed: readonly PlacedControl[] = [];
@@ -157,6 +158,9 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       overlay ??= newOverlay();
       overlay.show({ chips, cards, highlight: highlighted() });
     }
+    hooks.findings = location_.findings;
+    hooks.layer = overlay?.layer;
+    hooks.onShow?.();
     tell();
   }
 

@@ -84,9 +84,10 @@ export default defineConfig({
   }),
   hooks: {
     "build:manifestGenerated": (_wxt, manifest) => {
-      // Where a person has to allow it first, access.ts registers the script.
-      if (ALL_HOSTS) manifest.host_permissions = catalogueOrigins(services);
-      else manifest.optional_host_permissions = optionalOrigins(services);
+      // The script that acts for a person is started in a page only when there is something to do, which takes more than
+      // a content script does. Where a person has to allow it first, access.ts registers the content script.
+      manifest.host_permissions = ALL_HOSTS ? catalogueOrigins(services) : [...INSTALL_HOSTS];
+      if (!ALL_HOSTS) manifest.optional_host_permissions = optionalOrigins(services);
       const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({

@@ -5,6 +5,7 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { allowedOrigins, enterOpenTabs, registerScripts } from "../access";
+import { startActing } from "../act/start";
 import { showBadge } from "../badge";
 import { bundle } from "../catalogue/bundle";
 import { compile, compileShared } from "../catalogue/compile";
@@ -48,5 +49,6 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(keepInStep);
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     void showBadge(message, sender);
+    void startActing(message, sender);
   });
 });

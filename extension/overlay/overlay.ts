@@ -29,6 +29,8 @@ export interface View {
 }
 
 export interface Overlay {
+  /** What everything is drawn in. */
+  readonly layer: HTMLElement;
   show(view: View): void;
   /** Something may have moved: look soon. */
   wake(): void;
@@ -262,6 +264,7 @@ export function createOverlay({
   }
 
   return {
+    layer: host.layer,
     show,
     wake,
     isOurs: host.isOurs,

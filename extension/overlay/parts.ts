@@ -54,7 +54,12 @@ export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void
   const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
   const section = h(
     "section",
-    { "data-part": view.part, "data-exposure": view.exposure, "aria-label": "Untrain" },
+    {
+      "data-part": view.part,
+      "data-about": view.about,
+      "data-exposure": view.exposure,
+      "aria-label": "Untrain",
+    },
     h(
       "header",
       {},
