@@ -1,6 +1,5 @@
 /** One frame's visit to a supported host: joins rules, watcher and overlay, and tells popup and badge. */
 import { type Browser, browser } from "wxt/browser";
-import type { Hooks } from "./act/hooks";
 import { isAt } from "./catalogue/address";
 import {
   rulesKeysFor,
@@ -14,6 +13,7 @@ import type { Location } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { type Watcher, watch } from "./detect/watch";
+import type { Hooks } from "./hooks";
 import {
   type BadgeMessage,
   type FrameReport,

@@ -4,11 +4,11 @@
  */
 import { isSwitchLike } from "../detect/controls";
 import type { Finding } from "../detect/locate";
+import type { Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
 import { guard } from "./guard";
-import type { Hooks } from "./hooks";
 import { actText } from "./texts";
 import { type Outcome, turn } from "./turn";
 import { forget, remember, remembered } from "./verification";

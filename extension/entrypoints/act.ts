@@ -3,10 +3,10 @@
  */
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { world } from "../act/hooks";
 import { attend } from "../act/session";
 import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
 import { learnWords } from "../detect/text";
+import { world } from "../hooks";
 
 export default defineUnlistedScript(async () => {
   const { untrain: hooks } = world;

@@ -3,7 +3,7 @@
  * what was found. Everywhere else it only listens for the address to change.
  */
 import { defineContentScript } from "wxt/utils/define-content-script";
-import { world } from "../act/hooks";
+import { world } from "../hooks";
 import { visit } from "../visit";
 
 export default defineContentScript({

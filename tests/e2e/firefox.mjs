@@ -1,5 +1,6 @@
 /**
- * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, then the popup.
+ * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, the popup, and the
+ * button that turns the switch off.
  * Prints one JSON object with what was seen.
  *
  * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click}.
@@ -68,7 +69,24 @@ try {
     context,
     "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)",
   );
-  process.stdout.write(JSON.stringify({ before, after, added, popupBefore, popupAfter }));
+  await page.click(click);
+  const offered = await until(
+    () => parts(context),
+    (seen) => seen.some(({ button }) => button),
+  );
+  const { button } = offered.find((part) => part.button);
+  await page.mouse.click(...button);
+  const turned = await until(
+    () => parts(context),
+    (seen) => seen.some(({ text }) => text.includes("Done.")),
+  );
+  const checked = await evaluate(
+    context,
+    `document.querySelector(${JSON.stringify(click)}).checked`,
+  );
+  process.stdout.write(
+    JSON.stringify({ before, after, added, popupBefore, popupAfter, turned, checked }),
+  );
 } finally {
   await browser.close();
 }
@@ -121,7 +139,8 @@ async function parts(context) {
     const read = await send("script.callFunction", {
       functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
         const { x, y, width, height } = e.getBoundingClientRect();
-        return { part: e.dataset.part, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
+        const act = e.querySelector("[data-action=act]:enabled")?.getBoundingClientRect();
+        return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
           text: e.innerText, box: [x, y, width, height] };
       }))`,
       arguments: [{ sharedId: value.shadowRoot.sharedId }],

@@ -68,6 +68,12 @@ def test_change_is_followed(seen: Any) -> None:
     assert exposures(seen["after"]) == [(GENAI, "protected")]
 
 
+def test_it_is_turned_off_on_request(seen: Any) -> None:
+    assert exposures(seen["turned"]) == [(GENAI, "protected")]
+    assert any("Done." in part["text"] for part in seen["turned"])
+    assert seen["checked"] is False
+
+
 def test_page_gets_one_bare_element(seen: Any) -> None:
     assert seen["added"] == ["<div></div>"]
 

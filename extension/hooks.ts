@@ -2,7 +2,7 @@
  * What the content script lays open to the script that acts for a person (entrypoints/act.ts). Both run in the
  * extension's own world of a frame, of which no page sees anything.
  */
-import type { Finding } from "../detect/locate";
+import type { Finding } from "./detect/locate";
 
 export interface Hooks {
   /** What stands in the page now. */
