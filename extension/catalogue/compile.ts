@@ -7,6 +7,7 @@ import { normalise } from "../detect/text";
 import { isAt } from "./address";
 import { exposureOf } from "./exposure";
 import type {
+  ChipKind,
   ControlRule,
   NoticeRule,
   PageTexts,
@@ -154,12 +155,19 @@ function adviceFor(control: Control, host: string, t: Translate): ControlRule["a
   return { switch: turn, menu: option ? t("choose", option.text, where) : turn, row: t("openRow") };
 }
 
-const EXPOSURES = ["exposed", "protected", "unknown", "not-training", "pending"] as const;
+const CHIPS: readonly ChipKind[] = [
+  "exposed",
+  "protected",
+  "unknown",
+  "not-training",
+  "non-generative",
+  "pending",
+];
 
 function pageTexts(t: Translate): PageTexts {
   const chips = (wrap: (text: string) => string) =>
     Object.fromEntries(
-      EXPOSURES.map((exposure) => [exposure, wrap(t(`chip_${exposure.replace("-", "_")}`))]),
+      CHIPS.map((kind) => [kind, wrap(t(`chip_${kind.replace("-", "_")}`))]),
     ) as PageTexts["chips"];
   return {
     why: t("why"),
@@ -180,6 +188,7 @@ function says(control: Control, state: "on" | "off" | "unknown", t: Translate): 
   const plain = state === "unknown" || exposure === "not-training";
   return {
     exposure,
+    chip: control.effect === "non_generative" ? "non-generative" : exposure,
     sentence: plain ? message : t(state === "on" ? "stateOn" : "stateOff", message),
   };
 }

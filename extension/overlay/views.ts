@@ -8,18 +8,18 @@ import type { CardView, ChipView } from "./parts";
 /** What a finding's state says and means; while it waits to be saved, nothing yet. */
 export const saysOf = ({ control, state, pending }: Finding): ControlRule["says"]["on"] =>
   pending && control.protects
-    ? { exposure: "unknown", sentence: "" }
+    ? { exposure: "unknown", chip: "pending", sentence: "" }
     : control.says[state === "mixed" ? "unknown" : state];
 
 const isUnsure = ({ certainty, control }: Finding): boolean =>
   certainty === "likely" && control.protects !== null;
 
 export function chipView(finding: Finding, { chips, likelyChips }: PageTexts): ChipView {
-  const { exposure, sentence } = saysOf(finding);
+  const { exposure, chip } = saysOf(finding);
   return {
     id: finding.control.id,
     exposure,
-    text: (isUnsure(finding) ? likelyChips : chips)[sentence ? exposure : "pending"],
+    text: (isUnsure(finding) ? likelyChips : chips)[chip],
     body: finding.body,
     row: finding.row,
   };

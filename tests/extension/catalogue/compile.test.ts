@@ -153,17 +153,23 @@ describe("texts", () => {
 
   test("say what a state means", () => {
     expect(compileOne({}).says).toEqual({
-      on: { exposure: "exposed", sentence: "stateOn: On." },
-      off: { exposure: "protected", sentence: "stateOff: Off." },
-      unknown: { exposure: "unknown", sentence: "Unknown." },
+      on: { exposure: "exposed", chip: "exposed", sentence: "stateOn: On." },
+      off: { exposure: "protected", chip: "protected", sentence: "stateOff: Off." },
+      unknown: { exposure: "unknown", chip: "unknown", sentence: "Unknown." },
     });
     expect(compileOne({}).protects).toBe("off");
     const protecting = compileOne({ polarity: "on_protects" });
     expect(protecting.says.on.exposure).toBe("protected");
     expect(protecting.protects).toBe("on");
     const other = compileOne({ effect: "not_training" });
-    expect(other.says.on).toEqual({ exposure: "not-training", sentence: "On." });
+    expect(other.says.on).toEqual({
+      exposure: "not-training",
+      chip: "not-training",
+      sentence: "On.",
+    });
     expect(other.protects).toBeNull();
+    // It may train, but nothing that writes or draws: "not about AI training" would be wrong.
+    expect(compileOne({ effect: "non_generative" }).says.on.chip).toBe("non-generative");
     expect(compileOne({ effect: "disputed" }).says.on.exposure).toBe("unknown");
   });
 
