@@ -1,9 +1,9 @@
 /**
  * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, the popup, and the
- * button that turns the switch off.
+ * button that turns the switch off; then "Check this page" on a page of another site.
  * Prints one JSON object with what was seen.
  *
- * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click}.
+ * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click, other: {address, html}}.
  *
  * BiDi hands out references to closed shadow roots, so what the extension draws can be read without any door into it.
  * The popup's address may not be navigated to over BiDi; a tab opened from the browser's own window may have it, which
@@ -13,10 +13,14 @@ import { text } from "node:stream/consumers";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, extension] = process.argv.slice(2);
-const { address, html, click } = JSON.parse(await text(process.stdin));
+const { address, html, click, other } = JSON.parse(await text(process.stdin));
 
 const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 const POPUP = `moz-extension://${UUID}/popup.html`;
+const pages = new Map([
+  [address, html],
+  [other.address, other.html],
+]);
 const WITHIN = 10_000; // milliseconds
 const LOOK = 50;
 
@@ -41,8 +45,12 @@ try {
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) =>
-    request.url() === address
-      ? request.respond({ status: 200, contentType: "text/html; charset=utf-8", body: html })
+    pages.has(request.url())
+      ? request.respond({
+          status: 200,
+          contentType: "text/html; charset=utf-8",
+          body: pages.get(request.url()),
+        })
       : request.abort(),
   );
   await page.goto(address, { waitUntil: "domcontentloaded" });
@@ -84,8 +92,33 @@ try {
     context,
     `document.querySelector(${JSON.stringify(click)}).checked`,
   );
+  await send("browsingContext.close", { context: popup });
+  await page.goto(other.address, { waitUntil: "domcontentloaded" });
+  const untouched = await parts(context);
+  await pressToolbarButton();
+  const asked = await openPopup();
+  const BUTTON = `[...document.querySelectorAll("button")].find((b) => b.textContent.includes("Check this page"))`;
+  await until(
+    () => evaluate(asked, `!!${BUTTON}`),
+    (there) => there,
+  );
+  await evaluate(asked, `${BUTTON}.click() ?? null`);
+  const marked = await until(
+    () => parts(context),
+    (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
+  );
   process.stdout.write(
-    JSON.stringify({ before, after, added, popupBefore, popupAfter, turned, checked }),
+    JSON.stringify({
+      before,
+      after,
+      added,
+      popupBefore,
+      popupAfter,
+      turned,
+      checked,
+      untouched,
+      marked,
+    }),
   );
 } finally {
   await browser.close();
@@ -150,6 +183,20 @@ async function parts(context) {
     found.push(...JSON.parse(read.result.value));
   }
   return found;
+}
+
+/** What a click on the button in the toolbar does: the extension may look at this tab, until it goes elsewhere. */
+async function pressToolbarButton() {
+  const [window] = await contexts("chrome");
+  await evaluate(
+    window.context,
+    `(() => {
+      const { extension } = WebExtensionPolicy.getByID("untrain@untrain.example");
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+      return null;
+    })()`,
+  );
 }
 
 /** Open the popup as a tab in the background; its browsing context. */

@@ -1,4 +1,4 @@
-"""Firefox, from the same source: the LinkedIn page and the popup."""
+"""Firefox, from the same source: the LinkedIn page, the popup, turning off, and "Check this page"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from support.pages import cases
 
 GENAI = "linkedin/genai-training"
 EXTENSION = ROOT / "dist" / "firefox-mv3"
+OTHER = "https://settings.example/mixed"
+CHECK = ROOT / "tests" / "fixtures" / "check" / "mixed.html"
 TIMEOUT = 150  # seconds
 
 
@@ -40,6 +42,7 @@ def seen() -> Any:
                 "address": case.address,
                 "html": case.documents[case.address],
                 "click": "main input[role=switch]",
+                "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
             }
         ),
         capture_output=True,
@@ -85,3 +88,10 @@ def test_popup_shows_the_state(seen: Any) -> None:
     assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == [
         "protected"
     ]
+
+
+def test_another_page_is_checked_when_asked_and_not_before(seen: Any) -> None:
+    assert seen["untouched"] == []
+    assert {control for control, _ in exposures(seen["marked"])} == {"unlisted/looks-like"}
+    (banner,) = (part for part in seen["marked"] if part["part"] == "banner")
+    assert "look like settings for AI training" in banner["text"]
