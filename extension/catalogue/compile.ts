@@ -193,8 +193,13 @@ function says(control: Control, state: "on" | "off" | "unknown", t: Translate): 
   };
 }
 
+/** An address that a link of ours may lead to. */
+const isSafe = (url: string | null | undefined): url is string =>
+  url?.startsWith("https://") === true;
+
 function referenceTo(control: Control | undefined, t: Translate): Reference | null {
-  return control?.link ? { text: t("goTo", control.name), url: control.link.url } : null;
+  const url = control?.link?.url;
+  return control && isSafe(url) ? { text: t("goTo", control.name), url } : null;
 }
 
 function noticeRule(
@@ -206,10 +211,12 @@ function noticeRule(
 ): NoticeRule {
   const controls = bundle.services.flatMap((candidate) => candidate.controls);
   return {
-    id: notice.id,
     places: notice.places.filter((place) => place.host === host),
+    part: "banner",
+    about: notice.id,
+    exposure: "not-training",
     text: notice.text,
-    see: notice.see.flatMap(
+    links: notice.see.flatMap(
       (id) =>
         referenceTo(
           controls.find((control) => control.id === id),
@@ -268,7 +275,7 @@ function evidenceOf(control: Control): string[] {
 function bestSource(service: Service, keys: readonly string[]): SourceRule | null {
   for (const { title, url, date } of sourcesOf(service, keys)) {
     // A date must not be broken in two.
-    if (url) return { title: `${title} (${date.replaceAll("-", "\u2011")})`, url };
+    if (isSafe(url)) return { title: `${title} (${date.replaceAll("-", "\u2011")})`, url };
   }
   return null;
 }

@@ -89,11 +89,14 @@ export interface PageTexts {
   likelyChips: Record<ChipKind, string>;
 }
 
+/** A page that is taken for one about training and isn't: where it is, and the banner that says so. */
 export interface NoticeRule {
-  id: string;
   places: Place[];
+  part: "banner";
+  about: string;
+  exposure: "not-training";
   text: string;
-  see: Reference[];
+  links: Reference[];
   source: SourceRule | null;
 }
 

@@ -45,7 +45,7 @@ export const drawChip = (
   h(
     "div",
     { "data-part": "chip", "data-control": id, "data-exposure": exposure },
-    button("why", `${text}. ${why}`, [sign(exposure), text], onWhy),
+    button("why", `${text}. ${why}`, [sign(), text], onWhy),
   );
 
 export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void): HTMLElement {
@@ -63,7 +63,7 @@ export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void
     h(
       "header",
       {},
-      sign(view.exposure),
+      sign(),
       h("p", { role: "status" }, view.text),
       button("dismiss", texts.close, ["×"], onDismiss),
     ),

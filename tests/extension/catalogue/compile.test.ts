@@ -41,7 +41,7 @@ describe("slices", () => {
         id: "none-here",
         places: [place("b.example.com")],
         text: "None.",
-        see: ["other/there"],
+        see: ["other/there", "other/unsafe"],
         evidence: [],
       },
     ],
@@ -54,6 +54,10 @@ describe("slices", () => {
         id: "other/there",
         name: "There",
         link: { url: "https://other.example/settings", exact: true, evidence: [] },
+      }),
+      control({
+        id: "other/unsafe",
+        link: { url: "javascript:alert(1)", exact: true, evidence: [] },
       }),
     ],
   });
@@ -85,8 +89,8 @@ describe("slices", () => {
     expect(slices.map(({ services }) => services[0]?.signIn.length)).toEqual([0, 0, 0, 1]);
   });
 
-  test("a notice can point to another service's control", () => {
-    expect(slices[2]?.services[0]?.notices[0]?.see).toEqual([
+  test("a notice can point to another service's control, by an https address only", () => {
+    expect(slices[2]?.services[0]?.notices[0]?.links).toEqual([
       { text: "goTo: There", url: "https://other.example/settings" },
     ]);
   });
