@@ -27,11 +27,15 @@ interface Note {
 export async function attend(hooks: Hooks): Promise<void> {
   let note: Note | null = null;
   let busy = false;
-  const expected = await remembered();
+  let here = location.href;
+  let expected = await remembered();
   hooks.onShow = show;
   show();
 
   function show(): void {
+    // What was said was about the page that the person has left.
+    if (location.href !== here && !busy) note = null;
+    here = location.href;
     for (const finding of hooks.findings ?? []) verify(finding);
     const card = hooks.layer?.querySelector<HTMLElement>("[data-part=banner]");
     const about = card?.getAttribute("data-about");
@@ -41,15 +45,20 @@ export async function attend(hooks: Hooks): Promise<void> {
 
   /** After the reload that a person asked for: did it stick? */
   function verify({ control, state, pending }: Finding): void {
-    if (expected?.control !== control.id || note || state === "unknown") return;
+    if (expected?.control !== control.id || state === "unknown") return;
     const stuck = state === expected.state && !pending;
     note = { control: control.id, text: actText(stuck ? "stuck" : "came_back") };
+    expected = null;
     void forget();
   }
 
   function draw(card: HTMLElement, finding: Finding): void {
-    card.querySelector("[data-act]")?.remove();
     const own = note?.control === finding.control.id ? note : null;
+    // Drawn anew, a button would lose its focus and the time it has stood still.
+    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding)]);
+    const drawn = card.querySelector("[data-act]");
+    if (drawn?.getAttribute("data-act") === drawing) return;
+    drawn?.remove();
     const parts = [
       own && h("p", { role: "status" }, own.text),
       !busy && canActOn(finding) ? offer(finding) : null,
@@ -57,7 +66,7 @@ export async function attend(hooks: Hooks): Promise<void> {
       !busy && own?.reload ? reload(finding, own.reload) : null,
     ].filter((part) => part !== null);
     if (parts.length > 0)
-      card.querySelector("header")?.after(h("div", { "data-act": "" }, ...parts));
+      card.querySelector("header")?.after(h("div", { "data-act": drawing }, ...parts));
   }
 
   function offer(finding: Finding): HTMLElement {
@@ -85,7 +94,8 @@ export async function attend(hooks: Hooks): Promise<void> {
     busy = true;
     note = { control: control.id, text: actText("working") };
     show();
-    const look = (): Finding | undefined => hooks.findings?.find((one) => one.control === control);
+    const look = (): Finding | undefined =>
+      hooks.findings?.find((one) => one.control.id === control.id);
     const outcome: Outcome = await turn({ wanted, look });
     busy = false;
     const done = outcome === "done";

@@ -301,6 +301,32 @@ def test_nothing_is_offered_where_nothing_may_be_done(
     assert offer(overlay) is None
 
 
+def test_what_was_said_goes_with_the_page(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    page.evaluate("history.pushState({}, '', '/feed/')")
+    overlay.wait("nothing left", lambda: not overlay.banners())
+    page.evaluate(f"history.pushState({{}}, '', {ADDRESS!r})")
+    overlay.wait("protected", lambda: overlay.banners() and shows(overlay, PROTECTED))
+    assert not says(overlay, "Done.")()
+
+
+def test_it_stays_ready_while_the_page_goes_on(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    """Drawn anew at every change of the page, it would never be ready."""
+    serve(
+        row(
+            extra='<label><input id="other" type="checkbox"> Emails</label><p id="clock"></p>',
+            script="""setInterval(() => { clock.textContent = performance.now(); other.checked = !other.checked;
+            ai.parentElement.title = performance.now(); }, 50);""",
+        )
+    )
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+
+
 def test_the_keyboard_can_press_it(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(row())
     overlay.wait("it can be pressed", lambda: is_ready(overlay))
