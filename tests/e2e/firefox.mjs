@@ -1,5 +1,5 @@
 /**
- * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, then the popup.
+ * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, popup and dashboard.
  * Prints one JSON object with what was seen.
  *
  * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click}.
@@ -16,6 +16,7 @@ const { address, html, click } = JSON.parse(await text(process.stdin));
 
 const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 const POPUP = `moz-extension://${UUID}/popup.html`;
+const DASHBOARD = `moz-extension://${UUID}/dashboard.html`;
 const WITHIN = 10_000; // milliseconds
 const LOOK = 50;
 
@@ -51,9 +52,12 @@ try {
     () => parts(context),
     (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
   );
-  const popup = await openPopup();
+  const popup = await openTab(POPUP);
   const reported = (seen) => seen.some(({ exposure }) => exposure === chipOf(before)?.exposure);
   const popupBefore = await until(() => cards(popup), reported);
+  const dashboard = await openTab(DASHBOARD);
+  const standsAs = (status) => (seen) => seen === status;
+  const dashboardBefore = await until(() => standing(dashboard), standsAs("exposed"));
   await page.bringToFront();
   await page.click(click);
   const after = await until(
@@ -64,11 +68,22 @@ try {
     () => cards(popup),
     (seen) => seen.length > 0 && !reported(seen),
   );
+  const dashboardAfter = await until(() => standing(dashboard), standsAs("protected"));
   const added = await evaluate(
     context,
     "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)",
   );
-  process.stdout.write(JSON.stringify({ before, after, added, popupBefore, popupAfter }));
+  process.stdout.write(
+    JSON.stringify({
+      before,
+      after,
+      added,
+      popupBefore,
+      popupAfter,
+      dashboardBefore,
+      dashboardAfter,
+    }),
+  );
 } finally {
   await browser.close();
 }
@@ -133,12 +148,12 @@ async function parts(context) {
   return found;
 }
 
-/** Open the popup as a tab in the background; its browsing context. */
-async function openPopup() {
+/** Open a page of the extension as a tab in the background; its browsing context. */
+async function openTab(address) {
   const [window] = await contexts("chrome");
-  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(POPUP)}) && null`);
+  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(address)}) && null`);
   const [tab] = await until(
-    async () => (await contexts()).filter(({ url }) => url === POPUP),
+    async () => (await contexts()).filter(({ url }) => url === address),
     ({ length }) => length > 0,
   );
   return tab.context;
@@ -150,5 +165,13 @@ function cards(context) {
     context,
     `[...document.querySelectorAll("article[data-control]")].map(({ dataset, innerText }) =>
       ({ control: dataset.control, exposure: dataset.exposure ?? null, text: innerText }))`,
+  );
+}
+
+/** How the dashboard says that LinkedIn stands. */
+function standing(context) {
+  return evaluate(
+    context,
+    `document.querySelector("li[data-service=linkedin]")?.dataset.status ?? null`,
   );
 }

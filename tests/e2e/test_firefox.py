@@ -1,4 +1,4 @@
-"""Firefox, from the same source: the LinkedIn page and the popup."""
+"""Firefox, from the same source: the LinkedIn page, the popup and the dashboard."""
 
 from __future__ import annotations
 
@@ -79,3 +79,7 @@ def test_popup_shows_the_state(seen: Any) -> None:
     assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == [
         "protected"
     ]
+
+
+def test_dashboard_remembers_it(seen: Any) -> None:
+    assert (seen["dashboardBefore"], seen["dashboardAfter"]) == ("exposed", "protected")

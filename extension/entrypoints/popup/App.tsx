@@ -3,12 +3,13 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { useAllowed, useRegion } from "./choices";
+import { useAllowed, useRegion, useSettings } from "../../ui/choices";
+import { ReaderContext } from "../../ui/reader";
+import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
-import { ReaderContext } from "./reader";
+import { PowerNotice, PowerOff } from "./Power";
 import { ServiceList } from "./ServiceList";
 import { ServiceView } from "./ServiceView";
-import { type Subject, useSubject } from "./subject";
 
 /** What the reader chose to look at, instead of what fits the page. */
 type Choice = { view: "list" } | { view: "service"; service: Service } | null;
@@ -28,7 +29,9 @@ export function App({ os }: { os: string }) {
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
   const [region, pickRegion] = useRegion();
-  if (subject === undefined || allowed === undefined || region === undefined) return null;
+  const settings = useSettings();
+  if (!settings || subject === undefined || allowed === undefined || region === undefined)
+    return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
   const reader = { os, inEdge, subject, allowed, region, pickRegion };
@@ -46,6 +49,7 @@ export function App({ os }: { os: string }) {
         here={here}
       />
       <main>
+        <PowerNotice here={here} settings={settings} />
         {shown ? (
           <ServiceView
             key={shown.id}
@@ -62,6 +66,7 @@ export function App({ os }: { os: string }) {
             onOpen={open}
           />
         )}
+        {shown && shown === here && <PowerOff here={here} settings={settings} />}
       </main>
     </ReaderContext.Provider>
   );

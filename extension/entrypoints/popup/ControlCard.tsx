@@ -1,19 +1,19 @@
 import type { Control, Service } from "../../catalogue/types.generated";
-import { Chip } from "./Chip";
+import type { Sighting } from "../../reports";
+import { Chip } from "../../ui/Chip";
+import { Fold } from "../../ui/Fold";
+import { Icon } from "../../ui/Icon";
+import { JumpButton } from "../../ui/JumpButton";
+import { useReader } from "../../ui/reader";
+import { StateChip } from "../../ui/StateChip";
+import { targetOf } from "../../ui/target";
+import { t } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
-import { Fold } from "./Fold";
-import { Icon } from "./Icon";
-import { JumpButton } from "./JumpButton";
 import { LetterCard } from "./LetterCard";
 import { OnlyElsewhere } from "./Regions";
-import { useReader } from "./reader";
-import type { Sighting } from "./reports";
 import { Stale } from "./Stale";
-import { StateChip } from "./StateChip";
 import { StepList } from "./StepList";
-import { targetOf } from "./target";
-import { t } from "./text";
 
 interface Props {
   control: Control;
@@ -24,9 +24,6 @@ interface Props {
   /** Whether the page in the tab belongs to the service, so that "not seen" means something. */
   isHere: boolean;
 }
-
-const isTraining = ({ effect }: Control): boolean =>
-  effect !== "not_training" && effect !== "non_generative";
 
 /** Where a prepared message is the way, rather than a help on the way. */
 const BY_LETTER: readonly Control["mechanism"][] = ["form", "email", "admin_only"];
@@ -42,11 +39,14 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
     <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
       <h3>{control.name}</h3>
       <p class="verdict">
+        {control.effect === "non_generative" && (
+          <Chip tone="neutral" icon="not-training" text={t("popupNonGenerative")} />
+        )}
         {found ? (
-          <StateChip exposure={found.exposure} />
+          control.effect !== "non_generative" && <StateChip exposure={found.exposure} />
         ) : (
           <>
-            {!isTraining(control) && <StateChip exposure="not-training" />}
+            {control.effect === "not_training" && <StateChip exposure="not-training" />}
             {isLookedFor && <Chip tone="neutral" icon="unseen" text={t("popupNotSeen")} />}
           </>
         )}

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Control, Letter } from "../../catalogue/types.generated";
-import { Icon } from "./Icon";
+import { Icon } from "../../ui/Icon";
+import { list, t } from "../../ui/text";
 import { blanksIn, mailAddress } from "./letter";
-import { list, t } from "./text";
 
 interface Props {
   letter: Letter;
