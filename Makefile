@@ -38,8 +38,9 @@ lint: $(VENV) $(MODULES) $(BUNDLE) ## Check style and types
 	node_modules/.bin/wxt prepare extension
 	node_modules/.bin/tsc --noEmit
 
-bench: build ## Measure what the extension costs a page; loopback only, ends by itself
-	@exec $(BIN)/python -m bench.cost
+bench: build ## Measure what the extension costs a page and how well policies are read; ends by itself
+	@$(BIN)/python -m bench.cost
+	@exec $(BIN)/python -m bench.policies
 
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
@@ -49,7 +50,7 @@ build: $(DIST) ## Build the extension into dist/
 lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
 	uv pip compile --no-config --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-annotate --custom-compile-command "make lock" --extra dev --quiet \
+		--no-annotate --custom-compile-command "make lock" --extra dev --extra scale --quiet \
 		--output-file requirements.lock pyproject.toml
 	rm -rf node_modules package-lock.json
 	npm install --ignore-scripts

@@ -1,4 +1,5 @@
-"""Benches: how well controls are found on pages that changed (drift), and what finding them costs (cost)."""
+"""Benches: how well controls are found on pages that changed (drift), what finding them costs (cost), how
+policies are read (policies)."""
 
 import sys
 from pathlib import Path

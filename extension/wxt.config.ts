@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
 import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
 import type { Bundle } from "./catalogue/types.generated";
@@ -14,19 +14,29 @@ const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.
 
 const services = (readJson("./catalogue/bundle.generated.json") as Bundle).services;
 
+/**
+ * WXT starts a content script with a context that announces itself to the page, by an event and a message that carry
+ * the extension's id: any site could tell who has Untrain. Ours is started without one; visit.ts notices by itself when
+ * the extension is gone.
+ */
+const quietStart: Plugin = {
+  name: "quiet-start",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("wxt-content-script-isolated-world-entrypoint")) return null;
+    const [definition] = /import definition from .+/.exec(code) ?? [];
+    if (!definition) throw new Error("WXT starts content scripts in another way than it did");
+    return `${definition}\ndefinition.main();`;
+  },
+};
+
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    resolve: {
-      alias: {
-        "wxt/utils/content-script-context": fileURLToPath(
-          new URL("./quiet-context.ts", import.meta.url),
-        ),
-      },
-    },
+    plugins: [quietStart],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome125", "firefox147"],

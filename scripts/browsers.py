@@ -12,12 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from packages import apt_install, attempt, runs
+
 # The Node that comes with Playwright needs libatomic, which a bare Debian lacks; the project's own does not.
 _OWN_NODE = Path(sys.executable).with_name("node")
 if _OWN_NODE.exists():
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_OWN_NODE))
-
-INSTALL_TIMEOUT = 600  # seconds; a browser is a few hundred megabytes
 
 
 class BrowserNotFoundError(RuntimeError):
@@ -37,10 +37,10 @@ def find_chromium() -> str:
     for find in (_installed_chromium, _playwright_chromium):
         if path := find():
             return path
-    _try([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"])
+    attempt([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"])
     if path := _playwright_chromium():
         return path
-    if _apt_install("chromium") and (path := _installed_chromium()):
+    if apt_install("chromium") and (path := _installed_chromium()):
         return path
     raise BrowserNotFoundError(
         "No Chromium found, and none could be installed. Install your system's package "
@@ -56,7 +56,7 @@ def find_firefox() -> str:
     """
     if path := _installed_firefox():
         return path
-    if _apt_install("firefox-esr") and (path := _installed_firefox()):
+    if apt_install("firefox-esr") and (path := _installed_firefox()):
         return path
     raise BrowserNotFoundError(
         "No Firefox found, and none could be installed. Install your system's package "
@@ -87,36 +87,9 @@ def _playwright_chromium() -> str | None:
 def _first_that_runs(*names: str) -> str | None:
     for name in names:
         path = shutil.which(name) if name else None
-        if path and _try([path, "--version"], timeout=60, quiet=True):
+        if path and runs(path):
             return path
     return None
-
-
-def _apt_install(package: str) -> bool:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    return _try(["apt-get", "update", "-q"]) and _try(
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
-    )
-
-
-def _try(command: list[str], *, timeout: float = INSTALL_TIMEOUT, quiet: bool = False) -> bool:
-    """Run a command without input, its output on stderr unless quiet; whether it succeeded."""
-    if not quiet:
-        print("$", *command, file=sys.stderr, flush=True)
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if quiet else sys.stderr,
-            stderr=subprocess.DEVNULL if quiet else None,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            check=False,
-            timeout=timeout,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def main() -> int:

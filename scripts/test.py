@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browsers import BrowserNotFoundError, find_chromium, find_firefox
+from servers import ServerNotFoundError, find_postgresql, find_redis
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -34,10 +35,12 @@ class Tally:
 def main() -> int:
     """0 when every test passed."""
     try:
-        # Before the tests start side by side, so that only one of them ever installs a browser.
+        # Before the tests start side by side, so that only one of them ever installs something.
         find_chromium()
         find_firefox()
-    except BrowserNotFoundError as error:
+        find_postgresql()
+        find_redis()
+    except (BrowserNotFoundError, ServerNotFoundError) as error:
         print(error, file=sys.stderr)
         print("0 passed, 1 failed")
         return 1

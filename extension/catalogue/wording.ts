@@ -9,7 +9,9 @@ import { STATE_WORDS } from "./state-words";
 /** Fillers of languages in which there are labels, but which the lexicon does not know, and what it counts as data. */
 const MORE_FILLER = `
   i, me, we, you, your, my, mine, us, that, which, who, have, has, been, when, while, turn, let, please, setting, settings,
-  selected, certain, some, various,
+  selected, certain, some, various, toggle, switch, checkbox, option, enable, enabled, disable, disabled,
+  on, off, schalter, umschalten, einschalten, ausschalten, aktivieren, deaktivieren, activer, desactiver, activar,
+  desactivar, attiva, disattiva, inschakelen, uitschakelen, ativar, desativar, wlacz, wylacz,
   data, information, info, personal, personally, daten, information*, personenbezogen*, donnee*, personnel*, datos,
   personales, dati, personali, gegevens, persoonlijke, dados, informac*, pessoais, dane, danych, danymi, osobowe, osobowych
   mon, ma, mes, votre, vous, nous, je, que, qui, dont, afin, mi, mis, me, te, tus, tu, yo, nos, con, mio, mia, miei, mie, tuo, tua, tuoi, tue, che, cui,

@@ -60,8 +60,8 @@ export function likeness(
   );
 }
 
-/** Does a name speak of what the texts speak of, mostly? */
-export function isRelated(name: string, texts: readonly string[]): boolean {
+/** Does a name speak of what the texts speak of, mostly? With a `grace` of 1 a name without telling words does. */
+export function isRelated(name: string, texts: readonly string[], grace: number): boolean {
   const [words, strangers] = strangersIn(name, texts);
-  return strangers * 3 < words;
+  return strangers * 3 < words + grace;
 }

@@ -78,7 +78,7 @@ export const RULES: readonly Rule[] = [
   {
     // Known label in its row.
     weight: 90,
-    holds: ({ row, control }) => has(row, control.words.names),
+    holds: (of) => has(of.row, of.control.words.names) && ownsRow(of),
   },
   {
     // Row that links to the control's page.
@@ -95,7 +95,8 @@ export const RULES: readonly Rule[] = [
   {
     // Less certain label, exactly.
     weight: 85,
-    holds: ({ names, row, control }) => has([...names, ...row], control.words.hints),
+    holds: (of) =>
+      has(of.names, of.control.words.hints) || (has(of.row, of.control.words.hints) && ownsRow(of)),
   },
   {
     // Known label as the heading over the only switch.
@@ -121,9 +122,18 @@ export const RULES: readonly Rule[] = [
       of.alone() &&
       // In a language that we know it must at least be about the same.
       (!speaks(of, of.control) ||
-        calledBy(of).some((name) => isRelated(name, of.control.words.printed))),
+        calledBy(of).some((name) => isRelated(name, of.control.words.printed, 0))),
   },
 ];
+
+/** It has no name of its own that speaks of something else: what stands in its row is then about it. */
+const ownsRow = ({ names, control }: Case): boolean =>
+  !names[0] ||
+  names.some(
+    (name) =>
+      labelsOf(control).some((label) => name.includes(label)) ||
+      isRelated(name, control.words.printed, 1),
+  );
 
 /** What a page of the control's own adds to any evidence. */
 const HOME = 6;

@@ -164,7 +164,8 @@ function scopesOf(element: Element, crowds: ReturnType<typeof crowdsOf>): Node[]
   for (let depth = 0; depth < HIGHEST_ROW; depth += 1) {
     const next = parentOf(row);
     if (!next || crowds.get(next) === 2 || matches(next, `${DIALOG},body,main,nav,aside`)) break;
-    if ((textContent(next)?.length ?? 0) > 2000) break;
+    // Who knows what stands in a frame: it may be what the words beside it are about.
+    if ((textContent(next)?.length ?? 0) > 2000 || query(next, "iframe")[0]) break;
     const root = rootOf(row);
     if (root !== rootOf(next)) scopes.push(root);
     row = next;

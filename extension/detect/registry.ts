@@ -39,7 +39,7 @@ const SECOND_LOOKS = 4;
 const MOST_DOUBTFUL = 1000;
 
 /** Elements that may have a closed shadow root besides custom ones; nobody puts a setting into the rest of them. */
-const PLAIN_HOST = /^(div|main|p|section|span)$/;
+const PLAIN_HOST = /^(div|p|section|span)$/;
 
 export interface RegistryOptions {
   shadowOf: ShadowOf;
@@ -168,8 +168,9 @@ export function createRegistry(
 
   return {
     note(records) {
-      let news = false;
-      for (const { type, target, addedNodes, removedNodes } of records) {
+      // Everything will be looked at anyway.
+      let news = flooded;
+      for (const { type, target, addedNodes, removedNodes } of flooded ? [] : records) {
         if (type === "childList") {
           if (addedNodes.length > MANY) put(queue, target);
           else

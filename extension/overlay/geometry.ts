@@ -120,9 +120,10 @@ export function beside(
       covered(box, obstacles) +
       overlap(box, control) * (isRow ? 0 : 9) +
       (isMistakable(box, control, rivals) ? MISTAKABLE : 0) +
-      // Of equal places, one in the row, level with the control, near to it.
-      outside({ ...box, top: row.top }, row) / 1e4 +
-      ((box.top - middle) ** 2 + distance(box, control) / 5) / 1e5,
+      // Of equal places, one level with the control, in the row, near to it.
+      (box.top - middle) ** 2 / 2e4 +
+      outside({ ...box, top: row.top }, row) / 2e5 +
+      distance(box, control) / 2e4,
   );
 }
 

@@ -1,9 +1,14 @@
-/** What the reader chose before, kept up to date: the sites they allow, their region, their settings. */
+/** What the reader chose before, kept up to date: the sites they allow, their region, their settings, changes they have seen. */
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { allowedOrigins } from "../access";
+import { bundle } from "../catalogue/bundle";
+import type { Service } from "../catalogue/types.generated";
 import { loadRegion, saveRegion } from "../region";
 import { loadSettings, onSettings, type Settings } from "../settings";
+import { keepUp, type Seen, withSeen } from "./news";
+
+const SEEN_KEY = "seen";
 
 /** The allowed sites as match patterns; undefined until they are known. */
 export function useAllowed(): ReadonlySet<string> | undefined {
@@ -44,4 +49,19 @@ export function useSettings(): Settings | undefined {
     return stop;
   }, []);
   return settings;
+}
+
+/** The changes that were seen, undefined until they are known, and what marks those of a service. */
+export function useSeen(): [Seen | undefined, (service: Service) => void] {
+  const [seen, setSeen] = useState<Seen>();
+  const keep = (next: Seen) => {
+    setSeen(next);
+    void browser.storage.local.set({ [SEEN_KEY]: next });
+  };
+  useEffect(() => {
+    void browser.storage.local
+      .get<{ [SEEN_KEY]?: Seen }>(SEEN_KEY)
+      .then(({ [SEEN_KEY]: stored }) => keep(keepUp(stored ?? {}, bundle.services, Date.now())));
+  }, []);
+  return [seen, (service) => keep(withSeen(seen ?? {}, service, Date.now()))];
 }

@@ -1,6 +1,8 @@
 /** What the popup knows of its reader: system and browser, the tab it was opened on, and what they chose. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Service } from "../catalogue/types.generated";
+import type { Seen } from "./news";
 import type { Subject } from "./subject";
 
 export interface Reader {
@@ -13,6 +15,9 @@ export interface Reader {
   /** See extension/region.ts. */
   region: string | null;
   pickRegion: (region: string | null) => void;
+  /** The changes that the reader has seen. */
+  seen: Seen;
+  markSeen: (service: Service) => void;
 }
 
 export const ReaderContext = createContext<Reader>({
@@ -22,6 +27,8 @@ export const ReaderContext = createContext<Reader>({
   allowed: new Set(),
   region: null,
   pickRegion: () => undefined,
+  seen: {},
+  markSeen: () => undefined,
 });
 
 export const useReader = (): Reader => useContext(ReaderContext);

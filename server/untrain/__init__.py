@@ -11,12 +11,13 @@ from untrain.config import Settings
 
 
 def create_app(settings: Settings | None = None, clock: Clock = utc_today) -> Flask:
-    """Make the application: the JSON API and the web guide over one catalogue, loaded once.
+    """Make the application: the JSON API and the web guide over one catalogue, loaded once, and one database.
 
     `clock` tells the day (UTC), on which it depends what is stale.
     Raises ConfigurationError when a setting is wrong and CatalogueError when the seeds are.
     """
     settings = settings or Settings.from_environment()
-    app = api.make_app(load_catalogue(settings.catalogue), settings.base_url, clock)
+    catalogue = load_catalogue(settings.catalogue)
+    app = api.make_app(catalogue, settings.base_url, clock, settings.database)
     web.init_app(app)
     return app

@@ -11,12 +11,20 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from untrain import serve
 from untrain.catalogue import commands as catalogue
 from untrain.catalogue.problems import CatalogueError
 from untrain.catalogue.scaffold import ScaffoldError
 from untrain.catalogue.schema import GenerationError
 from untrain.config import ConfigurationError
+from untrain.policies import commands as policies
+from untrain.policies.archive import ArchiveError
+from untrain.policies.arguments import UsageError
+from untrain.policies.publish import ReviewError
+from untrain.store import commands as store
+from untrain.store.database import DatabaseError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     subparsers = root.add_subparsers(required=True, metavar="COMMAND")
     serve.add_commands(subparsers)
     catalogue.add_commands(subparsers)
+    policies.add_commands(subparsers)
+    store.add_commands(subparsers)
     return root
 
 
@@ -37,10 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         status: int = args.run(args)
-    except (ConfigurationError, ScaffoldError) as error:
+    except (ArchiveError, ConfigurationError, ReviewError, ScaffoldError, UsageError) as error:
         print(f"untrain: {error}", file=sys.stderr)
         return 2
-    except (CatalogueError, GenerationError) as error:
+    except (CatalogueError, DatabaseError, GenerationError) as error:
         print(f"untrain: {error}", file=sys.stderr)
+        return 1
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or error
+        print(f"untrain: the database can't be used: {reason}", file=sys.stderr)
         return 1
     return status

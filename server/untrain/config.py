@@ -4,31 +4,66 @@
 |---|---|---|
 | `UNTRAIN_CATALOGUE` | directory of the seeds: `release.yaml` and `services/` | `seeds` of the checkout |
 | `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute | links are relative |
+| `UNTRAIN_DATABASE` | SQLite's file, or the address of a PostgreSQL database. Without it, `DATABASE_URL` counts | `instance/untrain.db` of the checkout |
+| `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers | documents are fetched without workers |
+| `UNTRAIN_REQUEUE_AFTER` | seconds after which a document that a worker took and did not finish goes to another | 600 |
+| `UNTRAIN_FETCH_PAUSE` | least time between two requests to one host for policy texts, in seconds | 2 |
+| `UNTRAIN_FETCH_EXEMPT` | private IP addresses that policy texts may be fetched from all the same, with commas; for tests only | none |
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     DirectoryPath,
+    Field,
     StringConstraints,
     ValidationError,
 )
 
 PREFIX = "UNTRAIN_"
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+CHECKOUT = Path(__file__).resolve().parents[2]
+SEEDS = CHECKOUT / "seeds"
+DATABASE = CHECKOUT / "instance" / "untrain.db"
+# Where hosts of all kinds put a database's address.
+DATABASE_URL = "DATABASE_URL"
 
 BaseUrl = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$", max_length=200),
     AfterValidator(lambda url: url.rstrip("/")),
+]
+
+
+def _database(address: str) -> str:
+    if address.startswith("sqlite:///") and len(address) > len("sqlite:///"):
+        return address
+    if found := re.fullmatch(r"postgres(?:ql)?(?:\+psycopg)?://(.+)", address):
+        return f"postgresql+psycopg://{found[1]}"
+    if "://" in address or address.startswith("sqlite:"):
+        raise ValueError("should be a file, or an address that begins with postgresql://")
+    return str(Path(address).expanduser().absolute())
+
+
+def _addresses(text: Any) -> Any:
+    return [part.strip() for part in text.split(",")] if isinstance(text, str) else text
+
+
+DatabaseAddress = Annotated[str, AfterValidator(_database)]
+RedisUrl = Annotated[str, StringConstraints(pattern=r"^rediss?://\S+$", max_length=400)]
+IpAddresses = Annotated[
+    frozenset[Annotated[str, AfterValidator(lambda text: str(ip_address(text)))]],
+    BeforeValidator(_addresses),
 ]
 
 
@@ -43,6 +78,11 @@ class Settings(BaseModel):
 
     catalogue: DirectoryPath = SEEDS
     base_url: BaseUrl | None = None
+    database: DatabaseAddress = str(DATABASE)
+    redis_url: RedisUrl | None = None
+    requeue_after: int = Field(default=600, ge=1, le=86_400)
+    fetch_pause: float = Field(default=2.0, ge=0, le=60)
+    fetch_exempt: IpAddresses = frozenset()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -51,12 +91,19 @@ class Settings(BaseModel):
         Raises ConfigurationError naming every variable that is wrong.
         """
         names = {field: PREFIX + field.upper() for field in cls.model_fields}
+        if not environment.get(names["database"]) and environment.get(DATABASE_URL):
+            names["database"] = DATABASE_URL
         given = {field: environment[name] for field, name in names.items() if environment.get(name)}
         try:
             return cls.model_validate(given)
         except ValidationError as error:
             wrong = "; ".join(
-                f"{names[str(item['loc'][0])]}={item['input']!s}: {item['msg']}"
+                f"{names[str(item['loc'][0])]}={_shown(item['input'])}: {item['msg']}"
                 for item in error.errors()
             )
             raise ConfigurationError(wrong) from error
+
+
+def _shown(value: object) -> str:
+    """A setting's value for a message, without the password that an address may hold."""
+    return re.sub(r"(://[^:/@]*):.*@", r"\1:…@", str(value))

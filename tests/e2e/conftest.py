@@ -60,6 +60,20 @@ def plain_page(plain_context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
+def open_popup(context: BrowserContext) -> Iterator[Callable[[], Page]]:
+    """Opens the popup as a page, as often as wanted; all are closed in the end."""
+    opened: list[Page] = []
+
+    def open_it() -> Page:
+        opened.append(browser.open_popup(context))
+        return opened[-1]
+
+    yield open_it
+    for popup in opened:
+        popup.close()
+
+
+@pytest.fixture
 def overlay(page: Page) -> Overlay:
     return Overlay(page)
 

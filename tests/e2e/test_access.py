@@ -21,7 +21,6 @@ from support.pages import Web, cases, service_cases
 
 X = "https://x.com/*"
 TRAINING = "x/grok-training"
-WIDTH = {"width": 360, "height": 600}  # CSS pixels
 SETTLED = 600  # milliseconds in which something wrong would have appeared
 
 
@@ -63,24 +62,17 @@ def go(page: Page, web: Web) -> Callable[[str], Page]:
 
 
 @pytest.fixture
-def popup(context: BrowserContext, page: Page) -> Iterator[Callable[[], Page]]:
+def popup(
+    context: BrowserContext, page: Page, open_popup: Callable[[], Page]
+) -> Callable[[], Page]:
     """Press the toolbar's button on the page, then open the popup as a page, which speaks of the same tab."""
-    opened: list[Page] = []
 
     def open_it() -> Page:
         page.bring_to_front()
         press_toolbar(context, page)
-        shown = context.new_page()
-        opened.append(shown)
-        shown.set_viewport_size(WIDTH)
-        shown.route("chrome-extension://**", lambda route: route.continue_())
-        shown.goto(f"chrome-extension://{browser.extension_id(context)}/popup.html")
-        shown.wait_for_selector("h1")
-        return shown
+        return open_popup()
 
-    yield open_it
-    for shown in opened:
-        shown.close()
+    return open_it
 
 
 # --- The browser -----------------------------------------------------------------------------------------------------
@@ -313,6 +305,17 @@ def test_a_no_is_taken_calmly(playwright: Playwright, tmp_path: Path) -> None:
 # --- Taken back ------------------------------------------------------------------------------------------------------
 
 
+def enable(
+    context: BrowserContext, go: Callable[[str], Page], popup: Callable[[], Page]
+) -> tuple[Page, Page]:
+    """Enable X in the popup while its settings are open; the page and the popup."""
+    page = go("x-on")
+    agree_to(context, X)
+    shown = popup()
+    shown.get_by_role("button", name="Show it on the page").click()
+    return page, shown
+
+
 @pytest.mark.parametrize("way", ["popup", "browser"])
 def test_what_is_taken_back_ends_at_once(
     way: str,
@@ -321,10 +324,7 @@ def test_what_is_taken_back_ends_at_once(
     popup: Callable[[], Page],
     overlay: Overlay,
 ) -> None:
-    page = go("x-on")
-    agree_to(context, X)
-    shown = popup()
-    shown.get_by_role("button", name="Show it on the page").click()
+    page, shown = enable(context, go, popup)
     wait_for_chips(overlay, page, OWN)
     if way == "popup":
         shown.bring_to_front()
@@ -345,10 +345,7 @@ def test_what_is_taken_back_ends_at_once(
 def test_what_is_given_again_works_again_once(
     context: BrowserContext, go: Callable[[str], Page], popup: Callable[[], Page], overlay: Overlay
 ) -> None:
-    page = go("x-on")
-    agree_to(context, X)
-    shown = popup()
-    shown.get_by_role("button", name="Show it on the page").click()
+    page, shown = enable(context, go, popup)
     wait_for_chips(overlay, page, OWN)
     shown.bring_to_front()
     shown.get_by_role("button", name="Disable").click()

@@ -67,29 +67,11 @@ def go(page: Page, web: Web) -> Callable[[str], Page]:
 
 
 @pytest.fixture
-def popup(context: BrowserContext) -> Iterator[Callable[[], Page]]:
-    opened: list[Page] = []
-
-    def open_it() -> Page:
-        shown = context.new_page()
-        opened.append(shown)
-        shown.set_viewport_size({"width": 360, "height": 600})
-        shown.route("chrome-extension://**", lambda route: route.continue_())
-        shown.goto(f"chrome-extension://{browser.extension_id(context)}/popup.html")
-        shown.wait_for_selector("h1")
-        return shown
-
-    yield open_it
-    for shown in opened:
-        shown.close()
-
-
-@pytest.fixture
-def check(page: Page, popup: Callable[[], Page]) -> Callable[[], Page]:
+def check(page: Page, open_popup: Callable[[], Page]) -> Callable[[], Page]:
     """Press the button for the page in the tab, then look at that again; the popup."""
 
     def press() -> Page:
-        shown = popup()
+        shown = open_popup()
         shown.get_by_role("button", name="Check this page").click()
         expect(shown.locator("[data-check=done]")).to_be_visible()
         page.bring_to_front()
@@ -121,11 +103,11 @@ def test_what_is_injected_is_small(build: str, name: str) -> None:
 
 
 def test_nothing_happens_before_the_button_is_pressed(
-    go: Callable[[str], Page], popup: Callable[[], Page], overlay: Overlay
+    go: Callable[[str], Page], open_popup: Callable[[], Page], overlay: Overlay
 ) -> None:
     page = go("mixed")
     before = page.content()
-    shown = popup()
+    shown = open_popup()
     expect(shown.locator("[data-check=idle]")).to_contain_text("only when you press the button")
     page.bring_to_front()
     page.wait_for_timeout(700)
@@ -298,11 +280,11 @@ def test_the_proposal_is_shown_and_goes_nowhere(
 
 
 def test_catalogued_sites_are_not_offered_it(
-    web: Web, page: Page, popup: Callable[[], Page]
+    web: Web, page: Page, open_popup: Callable[[], Page]
 ) -> None:
     web.documents["https://www.linkedin.com/"] = ("<!doctype html><title>LinkedIn</title>", {})
     page.goto("https://www.linkedin.com/")
-    shown = popup()
+    shown = open_popup()
     shown.get_by_role("button", name="All services").click()
     expect(shown.get_by_role("heading", level=1)).to_have_text("Services Untrain knows")
     assert shown.locator("[data-check]").count() == 0

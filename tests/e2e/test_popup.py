@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,29 +19,6 @@ Visit = Callable[[str], tuple[Case, Frame]]
 
 AI = "linkedin/genai-training"
 AI_PAGE = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
-SIZE = {
-    "width": 360,
-    "height": 600,
-}  # CSS pixels: the popup's own width, and the greatest height browsers give it
-
-
-@pytest.fixture
-def open_popup(context: BrowserContext) -> Iterator[Callable[[], Page]]:
-    opened: list[Page] = []
-
-    def open_it() -> Page:
-        popup = context.new_page()
-        opened.append(popup)
-        popup.set_viewport_size(SIZE)
-        # The example web answers for every address, but not for the extension's own files.
-        popup.route("chrome-extension://**", lambda route: route.continue_())
-        popup.goto(f"chrome-extension://{browser.extension_id(context)}/popup.html")
-        popup.wait_for_selector("h1")
-        return popup
-
-    yield open_it
-    for popup in opened:
-        popup.close()
 
 
 def card(popup: Page, control: str) -> Locator:
@@ -90,7 +67,7 @@ def test_it_follows_the_tab_to_another_page(
     visit("linkedin-no-switch")
     expect(card(popup, AI)).to_have_attribute("data-exposure", "unseen")
     expect(card(popup, AI)).to_contain_text("Not seen on this page")
-    expect(card(popup, AI)).to_contain_text("You are not signed in")
+    expect(card(popup, AI)).to_contain_text("You may not be signed in")
     visit("github-select-disabled")
     expect(heading(popup)).to_have_text("GitHub Copilot")
     expect(card(popup, "github-copilot/training")).to_have_attribute("data-exposure", "protected")
@@ -425,7 +402,7 @@ def test_axe_finds_nothing_in_letters_and_offers(
     popup.evaluate(AXE.read_text("utf-8"))
     violations = popup.evaluate("() => axe.run().then(({ violations }) => violations)")
     assert [json.dumps(violation)[:600] for violation in violations] == []
-    assert popup.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]
+    assert popup.evaluate("document.documentElement.scrollWidth") <= browser.POPUP_SIZE["width"]
 
 
 @pytest.mark.parametrize("name", ["linkedin-on", "office-dialog-on", "news"])
@@ -484,3 +461,20 @@ def test_the_badge_warns_reassures_and_goes(
     browser.wait_for_badge(context, "✓")
     visit("news")
     browser.wait_for_badge(context, "")
+
+
+@pytest.mark.parametrize(
+    ("service", "control", "told"),
+    [
+        ("slack", "slack/opt-out-email", "Not about generative AI"),
+        ("linkedin", "linkedin/ads-affiliates", "Not about AI training"),
+    ],
+)
+def test_what_a_setting_is_not_about(
+    service: str, control: str, told: str, visit: Visit, open_popup: Callable[[], Page]
+) -> None:
+    visit("news")
+    popup = open_popup()
+    open_service(popup, service)
+    open_all(popup)
+    expect(card(popup, control).locator(".verdict")).to_have_text(told)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,10 @@ QUIET = (
 )
 # Names resolve to nothing, whatever asks: pages are answered by routes, so they never get that far.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+# CSS pixels: the popup's own width, and the greatest height browsers give it.
+POPUP_SIZE = {"width": 360, "height": 600}
 
 
 class NotBuiltError(RuntimeError):
@@ -78,6 +84,17 @@ def worker(context: BrowserContext) -> Worker:
 def extension_id(context: BrowserContext) -> str:
     """The id the browser gave the extension, as in chrome-extension://<id>/."""
     return worker(context).url.split("/")[2]
+
+
+def open_popup(context: BrowserContext) -> Page:
+    """Open the popup as a page of its own: it speaks of the tab that was looked at last."""
+    popup = context.new_page()
+    popup.set_viewport_size(POPUP_SIZE)
+    # The example web answers for every address, but not for the extension's own files.
+    popup.route("chrome-extension://**", lambda route: route.continue_())
+    popup.goto(f"chrome-extension://{extension_id(context)}/popup.html")
+    popup.wait_for_selector("h1")
+    return popup
 
 
 def wait_until_ready(context: BrowserContext) -> None:
@@ -144,3 +161,32 @@ def wait_for_badge(context: BrowserContext, text: str) -> None:
         }""",
         text,
     )
+
+
+def with_catalogue(copy: Path, bundle: Path, extension: Path = EXTENSION) -> Path:
+    """Copy the built extension to a folder, with another catalogue in it, and return the folder."""
+    shutil.copytree(extension, copy)
+    found = 0
+    for script in copy.rglob("*.js"):
+        text = script.read_text("utf-8")
+        # The catalogue is one literal in the scripts that hold it, and JSON is a literal, too.
+        start = text.find("{published_at:")
+        if start >= 0:
+            end = _end_of_literal(text, start)
+            script.write_text(text[:start] + bundle.read_text("utf-8") + text[end:], "utf-8")
+            found += 1
+    if not found:
+        raise NotBuiltError(f"No catalogue found in {extension}.")
+    return copy
+
+
+def _end_of_literal(text: str, start: int) -> int:
+    """Where the object ends that begins at `start`, in minified code without comments or expressions in it."""
+    depth = 0
+    for part in re.finditer(
+        r"""[{}]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`""", text[start:], re.S
+    ):
+        depth += {"{": 1, "}": -1}.get(part[0], 0)
+        if depth == 0:
+            return start + part.end()
+    raise ValueError("the object does not end")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
+import re
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +13,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-import pytest
+import trustme
+
+from untrain.fetching.client import connect
+from untrain.fetching.names import KNOWN_NAMES, Address
+
+# The addresses of this machine at which tests run servers.
+HERE = frozenset({"127.0.0.1", "127.0.0.2"})
+NAMES: dict[str, list[str]] = {
+    "one.example": ["127.0.0.1"],
+    "two.example": ["127.0.0.2"],
+    "inside.example": ["10.0.0.1"],
+    "mixed.example": ["127.0.0.1", "192.168.0.1"],
+    **{name: ["93.184.215.14"] for name in KNOWN_NAMES},
+}
 
 
 @dataclass(frozen=True)
@@ -160,25 +173,40 @@ def raw(answer: Callable[[bytes], bytes]) -> Iterator[int]:
 
 
 def certificate(directory: Path) -> Path:
-    """Make a certificate for localhost, with its key in the same file. Skips the test where that can't be done."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("there is no openssl to make a certificate with")
-    file, key = directory / "localhost.pem", directory / "key.pem"
-    options = (
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=tests"
-    )
-    extensions = [
-        "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        "-addext",
-        "keyUsage=critical,digitalSignature,keyCertSign",
-    ]
-    subprocess.run(
-        [openssl, *options.split(), *extensions, "-keyout", key, "-out", file],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )
-    file.write_text(file.read_text() + key.read_text())
+    """Make a certificate for localhost, with its key and its authority in the same file."""
+    authority = trustme.CA()
+    issued = authority.issue_cert("localhost", "127.0.0.1")
+    file = directory / "localhost.pem"
+    issued.private_key_and_cert_chain_pem.write_to_path(file)
+    authority.cert_pem.write_to_path(file, append=True)
     return file
+
+
+class Dns:
+    """Stands for the network's name service: `names` says what it knows. Addresses in numbers are the system's."""
+
+    def __init__(self, **names: list[str]) -> None:
+        self.names = {**NAMES, **{name.replace("_", "."): ips for name, ips in names.items()}}
+        self.asked: list[str] = []
+
+    def __call__(self, host: str, port: int) -> list[tuple[socket.AddressFamily, Any]]:
+        self.asked.append(host)
+        if re.fullmatch(r"[0-9.]+", host):
+            return [(socket.AF_INET, (host, port))]
+        if host not in self.names:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return [(socket.AF_INET, (ip, port)) for ip in self.names[host]]
+
+
+class Connections:
+    """Makes connections as the fetcher does, to this machine only, and remembers where each was to go."""
+
+    def __init__(self) -> None:
+        self.attempts: list[str] = []
+
+    def __call__(self, address: Address, timeout: float) -> socket.socket:
+        ip = str(address[1][0])
+        self.attempts.append(ip)
+        if ip not in HERE:
+            raise ConnectionRefusedError(f"a test asked for {ip}")
+        return connect(address, timeout)

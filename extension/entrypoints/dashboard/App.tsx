@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { emptyJournal, type Journal } from "../../journal/model";
 import { onJournal, readJournal } from "../../journal/store";
-import { useAllowed, useRegion, useSettings } from "../../ui/choices";
+import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
 import { t } from "../../ui/text";
@@ -57,6 +57,7 @@ export function App({ os }: { os: string }) {
   const settings = useSettings();
   const allowed = useAllowed();
   const [region, pickRegion] = useRegion();
+  const [seen, markSeen] = useSeen();
   const main = useRef<HTMLElement>(null);
   const place = `${route.part}/${route.receipt ?? ""}`;
   const shown = useRef(place);
@@ -66,10 +67,10 @@ export function App({ os }: { os: string }) {
     shown.current = place;
     main.current?.querySelector("h1")?.focus();
   }, [place]);
-  if (!journal || !settings || !allowed || region === undefined) return null;
+  if (!journal || !settings || !allowed || region === undefined || !seen) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject: null, allowed, region, pickRegion };
+  const reader = { os, inEdge, subject: null, allowed, region, pickRegion, seen, markSeen };
   const receipt = journal.receipts.find(({ id }) => id === route.receipt) ?? null;
   return (
     <ReaderContext.Provider value={reader}>

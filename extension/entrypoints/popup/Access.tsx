@@ -29,23 +29,36 @@ function useChange(): [Outcome, (change: Change, origins: string[]) => void] {
   return [outcome, ask];
 }
 
+/** How a service's sites stand, and how to change that; null when it needs no permission. */
+function useSites(service: Service) {
+  const { allowed } = useReader();
+  const [outcome, ask] = useChange();
+  const origins = optionalSites(service);
+  const isOn = origins.every((origin) => allowed.has(origin));
+  return origins.length === 0
+    ? null
+    : {
+        isOn,
+        sites: list(siteNames(origins)),
+        outcome,
+        change: () => ask(isOn ? "remove" : "request", origins),
+      };
+}
+
 function Refusal({ outcome }: { outcome: Outcome }) {
   return <p role="status">{outcome === "refused" && t("accessRefused")}</p>;
 }
 
 /** In a service's own view: the offer to mark its settings on the page, or the way to stop that. */
 export function AccessOffer({ service, isHere }: { service: Service; isHere: boolean }) {
-  const { allowed } = useReader();
-  const [outcome, ask] = useChange();
-  const origins = optionalSites(service);
-  if (origins.length === 0) return null;
-  const isOn = origins.every((origin) => allowed.has(origin));
-  const sites = list(siteNames(origins));
+  const access = useSites(service);
+  if (!access) return null;
+  const { isOn, sites, outcome, change } = access;
   return (
     <section class="notice" data-access={isOn ? "on" : "off"}>
       <p>{t(isOn ? "accessOn" : hasMarks(service) ? "accessMeans" : "accessTells", sites)}</p>
       {!isOn && <p class="meta">{t("accessAsks")}</p>}
-      <button type="button" class="quiet" onClick={() => ask(isOn ? "remove" : "request", origins)}>
+      <button type="button" class="quiet" onClick={change}>
         {isOn ? t("accessDisable") : isHere ? t("accessShow") : t("accessEnableOn", sites)}
       </button>
       <Refusal outcome={outcome} />
@@ -94,12 +107,9 @@ export function AccessToAll({ services, isWhole }: ListProps) {
 
 /** In the list, for one service: whether it is enabled, and the button that changes it. */
 export function AccessSwitch({ service }: { service: Service }) {
-  const { allowed } = useReader();
-  const [outcome, ask] = useChange();
-  const origins = optionalSites(service);
-  if (origins.length === 0) return null;
-  const isOn = origins.every((origin) => allowed.has(origin));
-  const sites = list(siteNames(origins));
+  const access = useSites(service);
+  if (!access) return null;
+  const { isOn, sites, outcome, change } = access;
   const label = isOn ? t("accessDisableOn", sites) : t("accessEnableOn", sites);
   return (
     <>
@@ -108,7 +118,7 @@ export function AccessSwitch({ service }: { service: Service }) {
         class="quiet"
         data-access={isOn ? "on" : "off"}
         aria-label={`${label}: ${service.name}`}
-        onClick={() => ask(isOn ? "remove" : "request", origins)}
+        onClick={change}
       >
         {label}
       </button>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { useAllowed, useRegion, useSettings } from "../../ui/choices";
+import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { ReaderContext } from "../../ui/reader";
 import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
@@ -30,11 +30,13 @@ export function App({ os }: { os: string }) {
   const allowed = useAllowed();
   const [region, pickRegion] = useRegion();
   const settings = useSettings();
+  const [seen, markSeen] = useSeen();
   if (!settings || subject === undefined || allowed === undefined || region === undefined)
     return null;
+  if (seen === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject, allowed, region, pickRegion };
+  const reader = { os, inEdge, subject, allowed, region, pickRegion, seen, markSeen };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);

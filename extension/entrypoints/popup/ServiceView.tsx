@@ -14,6 +14,7 @@ import { Claims } from "./Claims";
 import { ControlCard } from "./ControlCard";
 import { ControlFacts } from "./ControlFacts";
 import { Notices } from "./Notices";
+import { PolicyNews } from "./PolicyNews";
 import { PolicySummary } from "./PolicySummary";
 import { SourceList } from "./SourceList";
 import { Stale } from "./Stale";
@@ -74,6 +75,7 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
       <p class="hidden" role="status">
         {spoken(service, seen)}
       </p>
+      <PolicyNews service={service} onSeen={() => heading.current?.focus()} />
       {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
       {service.controls.length === 0 && offer}
       {service.controls.length > 0 && (

@@ -13,8 +13,10 @@ from flask_openapi3.openapi import OpenAPI
 
 from untrain.api import (
     catalogue,
+    changes,
     docs,
     errors,
+    feed,
     guidance,
     health,
     http,
@@ -28,7 +30,7 @@ from untrain.api.errors import Problem, refuse
 from untrain.api.published import EXTENSION, Clock, Published, utc_today
 from untrain.catalogue.load import Catalogue
 
-RESOURCES = (sites, guidance, policy, lookup, catalogue, health, openapi)
+RESOURCES = (sites, guidance, policy, changes, feed, lookup, catalogue, health, openapi)
 
 DESCRIPTION = """\
 Which settings let a company train AI on your data, and how to switch them off: opt-out guidance and policy summaries,
@@ -42,10 +44,16 @@ ago (`stale`). `unknown` and `disputed` are answers, too."""
 MAX_BODY = 16 * 1024  # bytes; the only bodies are forms of two fields
 
 
-def make_app(known: Catalogue, base_url: str | None = None, clock: Clock = utc_today) -> Flask:
-    """Make an application that serves the API over a catalogue.
+def make_app(
+    known: Catalogue,
+    base_url: str | None = None,
+    clock: Clock = utc_today,
+    database: str | None = None,
+) -> Flask:
+    """Make an application that serves the API over a catalogue, and over what was read in policy texts.
 
-    Links are relative without a base URL; `clock` tells the day (UTC), on which it depends what is stale.
+    Links are relative without a base URL; `clock` tells the day (UTC), on which it depends what is stale; `database` is
+    what Settings.database holds, and without it nothing was read.
     """
     app = OpenAPI(
         "untrain",
@@ -62,7 +70,7 @@ def make_app(known: Catalogue, base_url: str | None = None, clock: Clock = utc_t
         doc_ui=False,
         static_folder=None,
     )
-    app.extensions[EXTENSION] = Published.of(known, base_url, clock)
+    app.extensions[EXTENSION] = Published.of(known, base_url, clock, database)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     http.init_app(app)

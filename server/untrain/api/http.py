@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 COMPRESSIBLE = frozenset(
     {
+        "application/atom+xml",
         "application/json",
         "application/problem+json",
         "application/schema+json",

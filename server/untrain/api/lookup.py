@@ -14,9 +14,9 @@ from untrain.api.parameters import LookupQuery
 from untrain.api.published import published
 from untrain.api.resource import LOOKUP, resource
 from untrain.api.sites import SiteItem, item
-from untrain.catalogue.addresses import AddressError
 from untrain.catalogue.match import Match, match
 from untrain.catalogue.model import Control, ControlId, Effect, Link, Mechanism, Notice, Polarity
+from untrain.fetching.addresses import AddressError
 
 blueprint = resource("lookup", LOOKUP)
 

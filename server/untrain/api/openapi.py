@@ -14,6 +14,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from untrain.api.changes import ChangeList
 from untrain.api.errors import Problem
 from untrain.api.guidance import Guidance
 from untrain.api.health import Health
@@ -30,6 +31,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Entry,
     Guidance,
     PolicySummary,
+    ChangeList,
     Lookup,
     Bundle,
     Health,

@@ -9,10 +9,12 @@ from flask import Flask, request
 from pydantic import BaseModel, Field, StringConstraints
 
 from untrain.api.errors import BadParameters, ParameterError
-from untrain.catalogue.addresses import MAX_LENGTH
 from untrain.catalogue.model import Effect, Mechanism, Platform, Region, Stance
+from untrain.fetching.addresses import MAX_LENGTH
 
 MAX_QUERY = 100
+# Where a page of changes ended: the day of its last item, as exact as it is known, and the item's id.
+PLACE = r"^[12]\d{3}(-\d\d(-\d\d)?)?~(found-[1-9]\d{0,8}|curated-[a-z0-9-]{1,80}-\d{1,3})$"
 
 Locale = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)
@@ -115,6 +117,45 @@ class GuidanceQuery(Parameters):
         default=None,
         description="Steps for this platform only; `mobile` steps count for `ios` and `android` too.",
         json_schema_extra={"example": "web"},
+    )
+
+
+class FeedQuery(Parameters):
+    """Which changes."""
+
+    site: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=253,
+        description="Only those of this service: its id, or one of its domains.",
+        json_schema_extra={"example": "linkedin"},
+    )
+    material: bool = Field(
+        default=True,
+        description=(
+            "`false`: instead, those that a program found in the wording of texts, and that changed nothing in what they "
+            "say about AI and people's data."
+        ),
+        json_schema_extra={"example": True},
+    )
+
+
+class ChangesQuery(FeedQuery):
+    """Which changes, and which part of their list."""
+
+    after: str | None = Field(
+        default=None,
+        pattern=PLACE,
+        max_length=120,
+        description="Where the page before ended; the address in `next` has it.",
+        json_schema_extra={"example": "2025-11-03~found-17"},
+    )
+    per_page: int = Field(
+        default=50,
+        ge=1,
+        le=100,
+        description="Changes on a page.",
+        json_schema_extra={"example": 50},
     )
 
 

@@ -1,4 +1,4 @@
-"""`/v1/sites/{site}/policy`: what a service's texts say, summed up by people."""
+"""`/v1/sites/{site}/policy`: what a service's texts say, summed up by people, and word for word."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath
 from untrain.api.published import published
-from untrain.api.resource import NOT_FOUND, SITES, resource
+from untrain.api.recorded import recorded
+from untrain.api.resource import NOT_FOUND, SITES, UNAVAILABLE, resource
 from untrain.api.sites import ServiceReference, find_or_404, reference
 from untrain.api.sources import EXAMPLE, STALE, DatedSource, dated, sources_of
+from untrain.api.texts import PolicyText, Texts, texts_of
 from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.model import (
     AnswerClaim,
@@ -69,6 +71,9 @@ class PolicySummary(BaseModel):
                 "last_change": {"date": "2026-10", "text": "New terms.", "evidence": ["terms"]},
                 "checked": "2026-11-21",
                 "stale": False,
+                "texts": [PolicyText.EXAMPLE],
+                "needs_review": False,
+                "review_reason": None,
                 "sources": EXAMPLE,
             }
         }
@@ -85,6 +90,16 @@ class PolicySummary(BaseModel):
         description="Since when nothing here went unread: the oldest date on which one of the sources was read."
     )
     stale: bool = Field(description=STALE)
+    texts: list[PolicyText] = Field(
+        description=(
+            "The documents word for word, as far as they were read: what a program finds in them. The summary is "
+            "what counts."
+        )
+    )
+    needs_review: bool = Field(
+        description="Whether the texts speak against the stance, so that a person has to look again."
+    )
+    review_reason: str | None = Field(description="How they do.")
     sources: dict[str, DatedSource] = Field(description="The sources that the answer refers to.")
 
 
@@ -93,9 +108,15 @@ def newest_first(changes: list[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: change.date, reverse=True)
 
 
-def policy_of(service: Service, today: dt.date) -> PolicySummary:
-    """Return what is known about a service's texts, and on a day what of it is stale."""
-    controls = [
+def checked_of(service: Service) -> dt.date:
+    """Return the oldest day on which a source of a service's policy summary was last read."""
+    sources = sources_of(service, service.stance, service.policy, data_facts(service))
+    return min(source.checked for source in (sources or service.sources).values())
+
+
+def data_facts(service: Service) -> list[DataFacts]:
+    """Return for each control of a service which data it is about."""
+    return [
         DataFacts(
             id=control.id,
             name=control.name,
@@ -107,9 +128,14 @@ def policy_of(service: Service, today: dt.date) -> PolicySummary:
         )
         for control in service.controls
     ]
+
+
+def policy_of(service: Service, texts: Texts, today: dt.date) -> PolicySummary:
+    """Return what is known about a service's texts, and on a day what of it is stale."""
+    controls = data_facts(service)
     changes = newest_first(service.policy.changes)
     sources = sources_of(service, service.stance, service.policy, controls)
-    checked = min(source.checked for source in (sources or service.sources).values())
+    checked = checked_of(service)
     return PolicySummary(
         service=reference(service),
         stance=service.stance,
@@ -120,14 +146,24 @@ def policy_of(service: Service, today: dt.date) -> PolicySummary:
         last_change=changes[0] if changes else None,
         checked=checked,
         stale=is_stale(checked, today),
+        texts=texts.texts,
+        needs_review=texts.review_reason is not None,
+        review_reason=texts.review_reason,
         sources=dated(sources, today),
     )
 
 
-@blueprint.get("/v1/sites/<site>/policy", responses={200: PolicySummary, 404: NOT_FOUND})
+@blueprint.get(
+    "/v1/sites/<site>/policy",
+    responses={200: PolicySummary, 404: NOT_FOUND, 503: UNAVAILABLE},
+)
 def policy(path: SitePath) -> Response:
     """Read the policy summary
 
-    What the service's texts say about training, on which data, by region, and what changed last.
+    What the service's texts say about training, on which data, by region, and what changed last: summed up by people,
+    and word for word with the place where it stands.
     """
-    return json_answer(policy_of(find_or_404(path.site), published().clock()))
+    service = find_or_404(path.site)
+    with recorded() as session:
+        texts = texts_of(session, service)
+    return json_answer(policy_of(service, texts, published().clock()))

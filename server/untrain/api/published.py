@@ -18,6 +18,7 @@ from untrain.api.sources import DatedSource, dated
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Service, Slug
+from untrain.store.reader import Reader
 
 EXTENSION = "untrain"
 
@@ -38,24 +39,33 @@ class Entry(Service):
 
 @dataclass(frozen=True)
 class Published:
-    """What the views read. `base_url` is empty when links are relative, `clock` tells the day (UTC)."""
+    """What the views read. `base_url` is empty when links are relative, `clock` tells the day (UTC).
+
+    `store` has what was read in policy texts.
+    """
 
     catalogue: Catalogue
     base_url: str
     bundle: Prepared
     clock: Clock
+    store: Reader
     _entries: dict[str, tuple[dt.date, Prepared]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, catalogue: Catalogue, base_url: str | None = None, clock: Clock = utc_today
+        cls,
+        catalogue: Catalogue,
+        base_url: str | None = None,
+        clock: Clock = utc_today,
+        database: str | None = None,
     ) -> Published:
-        """Encode the bundle."""
+        """Encode the bundle. `database` is what Settings.database holds, None for a server without one."""
         return cls(
             catalogue=catalogue,
             base_url=base_url or "",
             bundle=Prepared(bundle_bytes(compile_bundle(catalogue))).warm(),
             clock=clock,
+            store=Reader(database),
         )
 
     def entry(self, service: Service) -> Prepared:

@@ -9,8 +9,10 @@ from untrain.api.errors import problem
 
 BAD_REQUEST = problem("A parameter is wrong; `errors` says which one and what it may be.")
 NOT_FOUND = problem("No such service; close matches are named.")
+UNAVAILABLE = problem("What was read in policy texts can't be looked up now; see `Retry-After`.")
 
 SITES = Tag(name="sites", description="The services of the catalogue.")
+CHANGES = Tag(name="changes", description="What changed, newest first.")
 LOOKUP = Tag(name="lookup", description="From an address to the controls that stand there.")
 CATALOGUE = Tag(name="catalogue", description="The whole catalogue, to match locally.")
 SERVER = Tag(name="server", description="About the server itself.")

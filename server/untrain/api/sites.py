@@ -18,10 +18,10 @@ from untrain.api.parameters import SitePath, SitesQuery
 from untrain.api.published import Entry, Published, published
 from untrain.api.resource import NOT_FOUND, SITES, resource
 from untrain.api.sources import STALE, last_checked
-from untrain.catalogue.addresses import AddressError, parse_address
 from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Answer, Effect, Mechanism, Service, Slug, Stance
+from untrain.fetching.addresses import AddressError, parse_address
 
 blueprint = resource("sites", SITES)
 

@@ -16,18 +16,18 @@ from pathlib import Path
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle
 from untrain.catalogue.canonical import canonical_file
 from untrain.catalogue.check import check
-from untrain.catalogue.fetch import Fetcher
 from untrain.catalogue.freshness import StaleClaim, stale_claims
 from untrain.catalogue.links import Verdict, check_links, links
 from untrain.catalogue.load import load_catalogue
-from untrain.catalogue.names import Names
 from untrain.catalogue.problems import Problem
-from untrain.catalogue.robots import AGENT
 from untrain.catalogue.scaffold import new_service
 from untrain.catalogue.schema import generate
 from untrain.catalogue.seeds import SERVICES_DIRECTORY
-from untrain.catalogue.visits import Visitor
 from untrain.config import Settings
+from untrain.fetching.client import Client
+from untrain.fetching.names import Names
+from untrain.fetching.robots import AGENT
+from untrain.fetching.visits import Visitor
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -186,7 +186,7 @@ def _links(args: argparse.Namespace) -> int:
     home = f"; +{settings.base_url}" if settings.base_url else ""
     agent = f"{AGENT}/{version('untrain')} (link checker{home})"
     names = Names(args.timeout, again=args.pause, exempt=args.exempt)
-    visitor = Visitor(Fetcher(names, agent, args.timeout), args.pause)
+    visitor = Visitor(Client(names, agent, args.timeout), args.pause)
     counts: Counter[Verdict] = Counter()
     with closing(check_links(links(chosen), visitor)) as found:
         for link in found:

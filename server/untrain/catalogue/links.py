@@ -15,10 +15,11 @@ from enum import StrEnum
 from http import HTTPStatus
 from urllib.parse import urldefrag
 
-from untrain.catalogue.fetch import Answer, NoAnswerError, redirected, target
 from untrain.catalogue.model import Service
-from untrain.catalogue.names import FetchError, NameMissingError
-from untrain.catalogue.visits import REDIRECTS, Stopped, Visitor
+from untrain.fetching.addresses import redirected, target
+from untrain.fetching.client import Answer
+from untrain.fetching.failures import FetchError, NameMissingError, NoAnswerError
+from untrain.fetching.visits import REDIRECTS, Stopped, Visitor
 
 HOSTS_AT_ONCE = 4
 MAX_REDIRECTS = 10

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from untrain.catalogue.addresses import PageAddress, covers, parse_address
+from untrain.catalogue.addresses import covers
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Control, Notice, Service
+from untrain.fetching.addresses import PageAddress, parse_address
 
 
 @dataclass(frozen=True)

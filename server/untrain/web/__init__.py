@@ -7,10 +7,12 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from untrain.api import plain
 from untrain.api.availability import concerns, elsewhere, holding, ordinary
+from untrain.api.changes import sentence
 from untrain.api.guidance import protective_state
 from untrain.catalogue.freshness import STALE_AFTER
-from untrain.web import errors, letters, pages, words
+from untrain.web import errors, history, letters, pages, words
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +25,9 @@ def init_app(app: Flask) -> None:
         holding=holding,
         letters=letters,
         ordinary=ordinary,
+        plain=plain,
         protective_state=protective_state,
+        sentence=sentence,
         shown=words.shown,
         stale_after=STALE_AFTER.days,
         words=words,
@@ -39,4 +43,5 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.tests["training"] = pages.about_training
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(history.blueprint)
     errors.init_app(app)

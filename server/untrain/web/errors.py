@@ -16,6 +16,7 @@ TITLES = {
     404: "There is no such page here",
     405: "That does not work here",
     500: "Something went wrong on our side",
+    503: "This can’t be shown right now",
 }
 
 
@@ -40,7 +41,7 @@ def page(
     )
     response.vary.add("Accept")
     for name, value in error.get_headers(request.environ):
-        if name == "Allow":
+        if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
 

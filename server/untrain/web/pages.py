@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from untrain.api.errors import BadParameters, problem_response
 from untrain.api.http import Prepared, PreparedResponse
 from untrain.api.parameters import MAX_QUERY, SitesQuery
-from untrain.api.policy import newest_first, policy_of
+from untrain.api.policy import checked_of, newest_first
 from untrain.api.published import Published, published
 from untrain.api.sites import find, search, suggestions
 from untrain.catalogue.freshness import is_stale
@@ -24,6 +24,7 @@ from untrain.web import downloads, errors, words
 from untrain.web import region as regions
 from untrain.web.answer import short_answer
 from untrain.web.comparison import Comparison, Row, compare_all
+from untrain.web.history import known_of
 from untrain.web.render import html
 from untrain.web.way_out import EFFECTS as WAYS_OUT
 
@@ -105,9 +106,11 @@ def site(site: str) -> WerkzeugResponse:
         return redirect(url_for("web.site", site=service.id))
     controls = service.controls
     region = regions.chosen(request)
+    known = known_of(service)
     return html(
         "site.html",
         region=region,
+        cache_control="no-store" if known.missing else None,
         service=service,
         answer=short_answer(service, region),
         gdpr=regions.right_to_object(region),
@@ -115,7 +118,8 @@ def site(site: str) -> WerkzeugResponse:
         learning=[control for control in controls if control.effect is Effect.NON_GENERATIVE],
         false_alarms=[control for control in controls if control.effect is Effect.NOT_TRAINING],
         changes=newest_first(service.policy.changes),
-        checked=policy_of(service, here.clock()).checked,
+        known=known,
+        checked=checked_of(service),
         marks=marks(service, here),
     )
 

@@ -100,9 +100,11 @@ describe("likeness", () => {
   });
 
   test("what most of its words say is enough to be related, one of many is not", () => {
-    expect(isRelated("help improve generative ai", PRINTED)).toBe(true);
-    expect(isRelated("notify me about ai training courses", PRINTED)).toBe(false);
-    expect(isRelated("dark mode", PRINTED)).toBe(false);
-    expect(isRelated("", PRINTED)).toBe(false);
+    expect(isRelated("help improve generative ai", PRINTED, 0)).toBe(true);
+    expect(isRelated("notify me about ai training courses", PRINTED, 0)).toBe(false);
+    expect(isRelated("dark mode", PRINTED, 0)).toBe(false);
+    expect(isRelated("", PRINTED, 0)).toBe(false);
+    expect(isRelated("", PRINTED, 1)).toBe(true);
+    expect(isRelated("notify me about ai training courses", PRINTED, 1)).toBe(false);
   });
 });

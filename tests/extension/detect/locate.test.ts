@@ -95,3 +95,20 @@ describe("what evidence is worth", () => {
     expect(worth(name)).toBeGreaterThan(worth(name, [], "menu"));
   });
 });
+
+describe("a label in the row", () => {
+  const LABEL = "Use my data for training AI models";
+
+  test.each([
+    ["nothing", ""],
+    ["what any switch is called", "Toggle"],
+    ["the same in other words", "Training AI models on my data"],
+    ["the label and more", `${LABEL}. It is on from the start, in most regions of the world.`],
+  ])("counts for a switch that is called %s", (_, name) => {
+    expect(worth(name, [LABEL])).toBeGreaterThanOrEqual(90);
+  });
+
+  test("does not count for a switch that is called something else", () => {
+    expect(worth("Notify me about courses", [LABEL])).toBeLessThan(50);
+  });
+});

@@ -78,6 +78,17 @@ def test_repeated_parameters(server):
         ("/v1/sites/linkedin/guidance?locale=de_DE", "locale", ""),
         (f"/v1/sites/linkedin/guidance?locale={'aa-' * 11}aaa", "locale", "35"),
         (f"/v1/sites/{'a' * 254}", "site", "253"),
+        ("/v1/changes?site=none-such", "site", "no service"),
+        ("/v1/changes?site=", "site", "1 character"),
+        ("/v1/changes?material=maybe", "material", "boolean"),
+        ("/v1/changes?after=2025", "after", "pattern"),
+        ("/v1/changes?after=2025-02-30~found-1", "after", "next"),
+        ("/v1/changes?after=2025-13~found-1", "after", "next"),
+        ("/v1/changes?after=2025-02-03~curated-x-2025-02-04-1", "after", "next"),
+        ("/v1/changes?after=2025-02-03~found-99999999999", "after", "pattern"),
+        ("/v1/changes?per_page=101", "per_page", "100"),
+        ("/v1/changes.atom?site=none-such", "site", "no service"),
+        ("/v1/changes.atom?per_page=5", "per_page", "unknown"),
         ("/v1/lookup", "url", "required"),
         ("/v1/lookup?url=", "url", "1 character"),
         (f"/v1/lookup?url=https://example.com/{'a' * 2040}", "url", "2048"),
@@ -181,6 +192,9 @@ def test_no_address_breaks_the_lookup(server, url):
             "/sites/linkedin",
             "/compare",
             "/compare.csv",
+            "/changes",
+            "/v1/changes",
+            "/v1/changes.atom",
             "/region",
         ]
     ),
@@ -191,7 +205,16 @@ def test_no_address_breaks_the_lookup(server, url):
                 st.sampled_from(
                     [
                         *("q", "stance", "region", "page", "per_page", "locale", "platform"),
-                        *("mechanism", "effect", "sort", "order", "back"),
+                        *(
+                            "mechanism",
+                            "effect",
+                            "sort",
+                            "order",
+                            "back",
+                            "after",
+                            "material",
+                            "site",
+                        ),
                     ]
                 ),
             ),
@@ -210,5 +233,5 @@ def test_no_query_breaks_a_view(server, path, parameters):
 @fuzz
 @given(raw=st.binary(max_size=60))
 def test_no_bytes_break_a_path(server, raw):
-    for start in ("/v1/sites/", "/sites/", "/docs/", "/assets/", "/v1/lookup?"):
+    for start in ("/v1/sites/", "/sites/", "/changes/", "/docs/", "/assets/", "/v1/lookup?"):
         assert server.ask(start + quote(raw, safe="")).status < 500

@@ -11,6 +11,8 @@ PATHS = [
     "/v1/sites/linkedin",
     "/v1/sites/linkedin/guidance",
     "/v1/sites/linkedin/policy",
+    "/v1/changes",
+    "/v1/changes.atom",
     "/v1/lookup?url=https://www.linkedin.com/feed",
     "/v1/catalogue",
     "/healthz",
@@ -22,6 +24,7 @@ PATHS = [
     "/compare",
     "/compare.csv",
     "/compare.json",
+    "/changes",
     "/region",
     "/assets/guide.css",
 ]

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from untrain.catalogue.addresses import MAX_LENGTH, AddressError, covers, parse_address
+from untrain.catalogue.addresses import covers
 from untrain.catalogue.match import match
 from untrain.catalogue.model import Address, Place
+from untrain.fetching.addresses import MAX_LENGTH, AddressError, parse_address
 
 AI_PAGE = "/mypreferences/d/settings/data-for-ai-improvement"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -146,6 +147,16 @@ def test_github_is_a_menu_with_two_words(catalogue):
 def test_linkedin_is_known_in_these_languages(catalogue):
     labels = catalogue.controls["linkedin/genai-training"].labels
     assert {label.lang for label in labels} >= {"en", "de", "fr", "nl", "pl", "cs", "pt-BR", "es"}
+
+
+def test_why_a_setting_is_missing_is_said_as_what_may_be(catalogue):
+    """Nobody looks whether a person is signed in, and the card would tell everybody that they are not."""
+    for name, control in catalogue.controls.items():
+        for absence in control.absences:
+            claims = re.match(
+                r"You (are|use|have|do)\b|Your \w+ (is|are|has|decides)\b", absence.text
+            )
+            assert claims is None, (name, absence.text)
 
 
 def test_every_exact_link_leads_to_a_place_of_its_control(catalogue):

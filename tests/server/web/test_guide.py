@@ -16,6 +16,7 @@ from untrain.web import words
 CATALOGUE = load_catalogue(SEEDS)
 PAGES = ["/", "/?q=microsoft", "/?q=nothing+at+all", "/no-such-page", "/sites/no-such-service"]
 PAGES += ["/compare", "/compare?sort=steps&order=desc&mechanism=form&region=FR", "/region"]
+PAGES += ["/changes", "/changes?site=linkedin", "/changes/1", "/changes?after=x"]
 PAGES += ["/?region=BR", "/?region=Atlantis", "/compare?stance=wrong"]
 PAGES += [f"/sites/{id_}" for id_ in CATALOGUE.services]
 PAGES += [f"/sites/{id_}?region=US" for id_ in ("linkedin", "meta", "reddit", "strava")]

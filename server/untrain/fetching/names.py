@@ -14,6 +14,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from untrain.fetching.addresses import PORTS
+from untrain.fetching.failures import FetchError, NameMissingError, Reason, RefusedError
+
 # A family of sockets, and the address as a socket of this family takes it.
 Address = tuple[socket.AddressFamily, Any]
 Lookup = Callable[[str, int], list[Address]]
@@ -24,18 +27,11 @@ KNOWN_NAMES = ("example.com", "www.iana.org")
 _UNICAST = ipaddress.ip_network("2000::/3")
 _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-class FetchError(Exception):
-    """There is no answer. The message says why in plain words, with nothing from the other side in it."""
-
-
-class NameMissingError(FetchError):
-    """The host's name does not exist: definite, for it was asked twice, and other names do exist."""
-
-
-class RefusedError(FetchError):
-    """This address is not asked: it is no web address, or not a public one."""
+# What the registries, or older Pythons' copies of them, do not call private, and nobody publishes a page on: relays
+# of 6to4, documentation, and the address under which Azure's machines find their own keepers.
+_NOBODY = tuple(
+    ipaddress.ip_network(network) for network in ("192.88.99.0/24", "3fff::/20", "168.63.129.16/32")
+)
 
 
 def system_lookup(host: str, port: int) -> list[Address]:
@@ -57,6 +53,8 @@ def is_public(address: str) -> bool:
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
         if ip not in _UNICAST or ip in _SIX_TO_FOUR:
             return False
+    if any(ip in network for network in _NOBODY):
+        return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -64,7 +62,8 @@ def is_public(address: str) -> bool:
 class Names:
     """Looks hosts up. `timeout` bounds one lookup; a missing name is looked up again after `again`. Both in seconds.
 
-    `exempt` holds IP addresses that are taken though they are private: for tests, whose servers stand on this machine.
+    `exempt` holds IP addresses that are taken though they are private, at any port: for tests, whose servers stand on
+    this machine.
     """
 
     timeout: float
@@ -77,7 +76,8 @@ class Names:
     def addresses(self, host: str, port: int) -> list[Address]:
         """Return where to connect to, best first.
 
-        Raises NameMissingError, RefusedError if one of the addresses is not public, FetchError for all other trouble.
+        Raises NameMissingError, RefusedError if one of the addresses is not public or the port not the web's,
+        FetchError for all other trouble.
         """
         found = self._look_up(host, port)
         if found is None:
@@ -86,12 +86,23 @@ class Names:
         if found is None and host not in self._existing and self._known_names_exist():
             raise NameMissingError("the host's name does not exist")
         if found is None:
-            raise FetchError("the host's name was not found now, which need not be its own fault")
+            raise FetchError(
+                "the host's name was not found now, which need not be its own fault",
+                Reason.NAME_TROUBLE,
+            )
         self._existing.add(host)
         if not found:
-            raise FetchError("the host's name leads to no address")
-        if not all(ip in self.exempt or is_public(ip) for _, (ip, *_) in found):
-            raise RefusedError("the address is private: it lies on this machine or its own network")
+            raise FetchError("the host's name leads to no address", Reason.NAME_TROUBLE)
+        strange = [ip for _, (ip, *_) in found if ip not in self.exempt]
+        if not all(map(is_public, strange)):
+            raise RefusedError(
+                "the address is private: it lies on this machine or its own network",
+                Reason.PRIVATE_ADDRESS,
+            )
+        if strange and port not in PORTS.values():
+            raise RefusedError(
+                f"the address is at port {port}, where no web pages are looked for", Reason.BAD_PORT
+            )
         return found
 
     def _look_up(self, host: str, port: int) -> list[Address] | None:
@@ -111,11 +122,11 @@ class Names:
         except socket.gaierror as error:
             if error.errno == socket.EAI_NONAME:
                 return None
-            raise FetchError("the host's name could not be looked up") from error
+            raise _trouble("could not be looked up") from error
         except TimeoutError as error:
-            raise FetchError(f"the host's name was not found within {self.timeout:g} s") from error
+            raise _trouble(f"was not found within {self.timeout:g} s") from error
         except (OSError, UnicodeError) as error:
-            raise FetchError("the host's name could not be looked up") from error
+            raise _trouble("could not be looked up") from error
 
     def _known_names_exist(self) -> bool:
         if self._works is None:
@@ -127,3 +138,7 @@ class Names:
             return self._look_up(name, 443) is not None
         except FetchError:
             return False
+
+
+def _trouble(what: str) -> FetchError:
+    return FetchError(f"the host's name {what}", Reason.NAME_TROUBLE)

@@ -1,0 +1,25 @@
+"""What was read in policy texts, for a view to look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
+
+from untrain.api.published import published
+from untrain.store.reader import UnavailableError
+
+
+@contextmanager
+def recorded() -> Iterator[Session | None]:
+    """Open a session of the store, None when nothing was ever read. Raises ServiceUnavailable."""
+    try:
+        with published().store.session() as session:
+            yield session
+    except UnavailableError as error:
+        raise ServiceUnavailable(
+            "What was read in policy texts can't be looked up now. Try again soon.",
+            retry_after=error.retry_after,
+        ) from error

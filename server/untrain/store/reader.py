@@ -1,0 +1,86 @@
+"""The database as a server reads it: it may not be there yet, and when it fails, the server does not."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from untrain.store.database import Database, DatabaseError
+
+# Seconds for which a database that failed is left alone, so that not every request waits for it.
+REST = 30
+
+_log = logging.getLogger(__name__)
+
+
+class UnavailableError(Exception):
+    """The database can't be read now. `retry_after` is in how many seconds it is worth another try."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("the database can't be read")
+        self.retry_after = retry_after
+
+
+class Reader:
+    """Opens sessions to read in. Safe to use from several threads, and by the children of a process that forks."""
+
+    def __init__(self, address: str | None) -> None:
+        """`address` is what Settings.database holds. With None there never is a database."""
+        self._address = address
+        # What must be there before there is anything to read. A server is asked instead.
+        self._file = _file(address) if address is not None else None
+        self._database: Database | None = None
+        self._opening = threading.Lock()
+        self._failed_at: float | None = None
+
+    @contextmanager
+    def session(self) -> Iterator[Session | None]:
+        """Open a session; None as long as nobody has made the file that the database is to be in.
+
+        Raises UnavailableError, also for what goes wrong while the session is in use.
+        """
+        self._spare()
+        try:
+            database = self._opened()
+            if database is None:
+                yield None
+                return
+            with database.reading() as session:
+                yield session
+        except (DatabaseError, SQLAlchemyError) as error:
+            _log.exception("the database can't be read")
+            self._failed_at = time.monotonic()
+            raise UnavailableError(REST) from error
+
+    def close(self) -> None:
+        """Give all connections back."""
+        if self._database is not None:
+            self._database.close()
+
+    def _spare(self) -> None:
+        if self._failed_at is None:
+            return
+        left = self._failed_at + REST - time.monotonic()
+        if left > 0:
+            raise UnavailableError(int(left) + 1)
+        self._failed_at = None
+
+    def _opened(self) -> Database | None:
+        if self._database is None and self._address is not None:
+            with self._opening:
+                if self._database is None and (self._file is None or self._file.is_file()):
+                    self._database = Database.opened(self._address)
+        return self._database
+
+
+def _file(address: str) -> Path | None:
+    database = Database(address)
+    database.close()
+    return Path(database.url.database or "") if database.is_sqlite else None
