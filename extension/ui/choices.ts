@@ -6,9 +6,9 @@ import { bundle } from "../catalogue/bundle";
 import type { Service } from "../catalogue/types.generated";
 import { loadRegion, saveRegion } from "../region";
 import { loadSettings, onSettings, type Settings } from "../settings";
-import { keepUp, type Seen, withSeen } from "./news";
+import { keepUp, parseSeen, type Seen, withSeen } from "./news";
 
-const SEEN_KEY = "seen";
+export const SEEN_KEY = "seen";
 
 /** The allowed sites as match patterns; undefined until they are known. */
 export function useAllowed(): ReadonlySet<string> | undefined {
@@ -51,17 +51,36 @@ export function useSettings(): Settings | undefined {
   return settings;
 }
 
-/** The changes that were seen, undefined until they are known, and what marks those of a service. */
-export function useSeen(): [Seen | undefined, (service: Service) => void] {
+/** What is stored, brought up to the catalogue that there is now. */
+const seenIn = (stored: unknown): Seen => keepUp(parseSeen(stored), bundle.services, Date.now());
+
+/** Changes what was seen, whatever other windows change at the same time. */
+const changeSeen = (change: (seen: Seen) => Seen): Promise<void> =>
+  navigator.locks.request("seen", async () => {
+    const { [SEEN_KEY]: stored } = await browser.storage.local.get(SEEN_KEY);
+    await browser.storage.local.set({ [SEEN_KEY]: change(seenIn(stored)) });
+  });
+
+/** The changes that were seen, undefined until they are known, and what marks those of services. */
+export function useSeen(): [Seen | undefined, (...services: readonly Service[]) => void] {
   const [seen, setSeen] = useState<Seen>();
-  const keep = (next: Seen) => {
-    setSeen(next);
-    void browser.storage.local.set({ [SEEN_KEY]: next });
-  };
   useEffect(() => {
+    const follow = (changes: Record<string, { newValue?: unknown }>) => {
+      if (changes[SEEN_KEY]) setSeen(seenIn(changes[SEEN_KEY].newValue));
+    };
+    browser.storage.local.onChanged.addListener(follow);
     void browser.storage.local
-      .get<{ [SEEN_KEY]?: Seen }>(SEEN_KEY)
-      .then(({ [SEEN_KEY]: stored }) => keep(keepUp(stored ?? {}, bundle.services, Date.now())));
+      .get(SEEN_KEY)
+      .then(({ [SEEN_KEY]: stored }) => setSeen(seenIn(stored)));
+    // Written down now, so that what comes with the next catalogue is news beside what is news already.
+    void changeSeen((stored) => stored);
+    return () => browser.storage.local.onChanged.removeListener(follow);
   }, []);
-  return [seen, (service) => keep(withSeen(seen ?? {}, service, Date.now()))];
+  const mark = (...services: readonly Service[]) => {
+    const now = Date.now();
+    void changeSeen((stored) =>
+      services.reduce((all, service) => withSeen(all, service, now), stored),
+    );
+  };
+  return [seen, mark];
 }

@@ -1,5 +1,6 @@
 /** Which changes of a service's policy its reader has not seen yet. Nobody is asked: the catalogue has them. */
 import type { Change, Service } from "../catalogue/types.generated";
+import { isObject, isText } from "../shape";
 
 /** For each service by its id, the date of the newest change that was seen; "" for none. */
 export type Seen = Readonly<Record<string, string>>;
@@ -21,6 +22,15 @@ export function unseen(service: Service, seen: Seen, now: number): Change[] {
     ({ date }) => last !== undefined && date > last && Date.parse(date) >= now - NEWS_FOR * DAY,
   );
 }
+
+/** What was seen, in a value from the storage; what is no date is left out. */
+export const parseSeen = (value: unknown): Seen =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).filter(
+      (entry): entry is [string, string] =>
+        isText(entry[1], 10) && /^(\d{4}(-\d\d){0,2})?$/.test(entry[1]),
+    ),
+  );
 
 /** Of a service that is new here only the newest change is news; of one that is gone nothing is kept. */
 export function keepUp(seen: Seen, services: readonly Service[], now: number): Seen {

@@ -17,7 +17,7 @@ export interface Reader {
   pickRegion: (region: string | null) => void;
   /** The changes that the reader has seen. */
   seen: Seen;
-  markSeen: (service: Service) => void;
+  markSeen: (...services: readonly Service[]) => void;
 }
 
 export const ReaderContext = createContext<Reader>({

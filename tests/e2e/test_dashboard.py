@@ -97,6 +97,14 @@ def entry(*history: tuple[float, str, str]) -> dict[str, Any]:
     }
 
 
+# Nothing that happened at any service is new.
+SEEN = {
+    one["id"]: max((change["date"] for change in one["policy"]["changes"]), default="")
+    for one in json.loads(
+        (browser.ROOT / "extension/catalogue/bundle.generated.json").read_text("utf-8")
+    )["services"]
+}
+
 ON, OFF = "exposed", "protected"
 
 
@@ -203,14 +211,48 @@ def test_what_a_person_does_not_use_is_kept(dashboard: Open) -> None:
     expect(row(other, "claude")).to_have_attribute("data-status", "exposed")
 
 
-@pytest.mark.usefixtures("past")
-def test_terms_that_changed_since_are_told(dashboard: Open) -> None:
-    shown = dashboard()
+def test_changes_since_a_person_looked_are_told_until_they_are_seen(
+    context: BrowserContext, past: None, dashboard: Open
+) -> None:
+    before = {"gemini": "2026-09-01", "linkedin": "2026-01-01", "slack": "2020-01-01"}
+    browser.store(context, "seen", SEEN | before)
+    shown, other = dashboard(), dashboard()
+    news = shown.locator("[data-alert=news]")
+    # What happened at Slack was too long ago to be news.
+    expect(news).to_contain_text("(2): Gemini and LinkedIn.")
     gemini = row(shown, "gemini")
-    expect(gemini).to_contain_text("Terms changed Oct 2, 2026")
-    shown.get_by_label("Show").select_option("changed")
-    expect(gemini).to_be_visible()
-    expect(row(shown, "claude")).to_be_hidden()
+    expect(gemini).to_contain_text("News of Oct 2, 2026")
+    expect(row(shown, "linkedin")).to_contain_text("Policy changed Aug 21, 2026")
+    news.get_by_role("button", name="Show what changed").click()
+    expect(shown.locator("li[data-service]:visible")).to_have_count(2)
+    gemini.locator("summary").click()
+    expect(gemini.locator("[data-news]")).to_contain_text("News about Gemini, Oct 2, 2026:")
+    gemini.get_by_role("button", name="Mark as seen").click()
+    expect(gemini.locator("[data-news]")).to_have_count(0)
+    expect(gemini).to_be_hidden()
+    expect(shown.get_by_role("heading", name="Services")).to_be_focused()
+    for page in (shown, other, dashboard()):
+        expect(page.locator("[data-alert=news]")).to_contain_text("(1): LinkedIn.")
+    shown.get_by_label("Show").select_option("all")
+    linkedin = row(shown, "linkedin")
+    linkedin.locator("summary").click()
+    linkedin.get_by_role("button", name="Mark as seen").click()
+    expect(linkedin.locator("[data-news]")).to_have_count(0)
+    expect(linkedin.locator("summary")).to_be_focused()
+
+
+def test_all_changes_can_be_marked_as_seen_at_once(
+    context: BrowserContext, page: Page, dashboard: Open
+) -> None:
+    browser.store(context, "seen", SEEN | {"gemini": "2026-09-01", "slack": "not a date"})
+    browser.store(context, "settings", {"version": 1, "unused": ["gemini"]})
+    shown = dashboard()
+    # Of a service that nobody uses nothing is told; what is broken in the storage counts as not known.
+    expect(shown.locator("[data-alert=news]")).to_have_count(0)
+    row(shown, "gemini").get_by_label("I don’t use Gemini").uncheck()
+    shown.get_by_role("button", name="Mark all as seen").click()
+    expect(shown.locator("[data-alert=news]")).to_have_count(0)
+    assert stored(context, "seen")["gemini"] == "2026-10-02"
 
 
 def test_a_button_leads_to_the_setting(

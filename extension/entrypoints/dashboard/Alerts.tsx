@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
 import { list, t } from "../../ui/text";
 import { day } from "../../ui/time";
+import { type Filter, ORDERS, type Standing } from "./standing";
 
 interface Props {
   journal: Journal;
@@ -14,11 +15,18 @@ interface Props {
   /** Services to look at again. */
   due: readonly string[];
   settings: Settings;
-  onShowDue: () => void;
+  /** Those at which something changed since the person looked. */
+  news: readonly Standing[];
+  onShow: (filter: Filter) => void;
+  onSeen: (...services: readonly Service[]) => void;
 }
 
-/** Settings that came back, and services to look at again. */
-export function Alerts({ journal, services, due, settings, onShowDue }: Props) {
+/** The most names that are listed. */
+const MOST_NAMES = 5;
+
+/** Settings that came back, services to look at again, and services at which something changed. */
+export function Alerts(props: Props) {
+  const { journal, services, due, settings, news, onShow, onSeen } = props;
   const drifts = openDrifts(journal, settings.unused);
   const names = due.flatMap((id) => services.find((service) => service.id === id)?.name ?? []);
   return (
@@ -35,13 +43,38 @@ export function Alerts({ journal, services, due, settings, onShowDue }: Props) {
         <section class="notice" data-alert="due">
           <h2>{t("dashAgain")}</h2>
           <p>{t("dashAgainText", String(settings.remindAfter), list(names))}</p>
-          <button type="button" class="quiet" onClick={onShowDue}>
+          <button type="button" class="quiet" onClick={() => onShow("due")}>
             {t("dashAgainShow")}
           </button>
         </section>
       )}
+      {news.length > 0 && (
+        <section class="notice" data-alert="news">
+          <h2>{t("dashNewsTitle")}</h2>
+          <p>{t("dashNewsText", String(news.length), newsNames(news))}</p>
+          <div class="buttons">
+            <button type="button" class="quiet" onClick={() => onShow("changed")}>
+              {t("dashNewsShow")}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => onSeen(...news.map(({ service }) => service))}
+            >
+              {t("dashNewsSeen")}
+            </button>
+          </div>
+        </section>
+      )}
     </>
   );
+}
+
+/** The services with the newest changes by name, and how many more there are. */
+function newsNames(news: readonly Standing[]): string {
+  const names = news.toSorted(ORDERS.changed).map(({ service }) => service.name);
+  const rest = names.length - MOST_NAMES;
+  return list(rest > 0 ? [...names.slice(0, MOST_NAMES), t("alertMore", String(rest))] : names);
 }
 
 function CameBack({ drift, services }: { drift: Drift; services: readonly Service[] }) {

@@ -5,6 +5,7 @@ import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
 import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
@@ -45,7 +46,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
 
   const erase = async () => {
     await eraseJournal();
-    await browser.storage.local.remove([SETTINGS_KEY, REMINDED_KEY]);
+    await browser.storage.local.remove([SETTINGS_KEY, REMINDED_KEY, SEEN_KEY]);
     pickRegion(null);
   };
 

@@ -1,9 +1,11 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { mainControl } from "../../catalogue/main-control";
 import { eraseJournal } from "../../journal/store";
 import { changeSettings, isOnFor, type Settings, withId } from "../../settings";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
+import { isPolicyChange } from "../../ui/news";
+import { PolicyNews } from "../../ui/PolicyNews";
 import { exposureText } from "../../ui/StateChip";
 import { date, t } from "../../ui/text";
 import { ago, day } from "../../ui/time";
@@ -19,8 +21,10 @@ interface Props {
 
 /** What stands in the row of one service: how it stands, when it was seen, and the way to its setting. */
 export function ServiceRow({ standing, settings, now }: Props) {
-  const { service, status, lastSeen, changed, controls } = standing;
+  const { service, status, lastSeen, news, controls } = standing;
+  const [newest] = news;
   const [isOpen, setOpen] = useState(false);
+  const summary = useRef<HTMLElement>(null);
   const main = mainControl(service);
   const isUnused = status === "unused";
   const setUnused = (isIn: boolean) =>
@@ -33,9 +37,9 @@ export function ServiceRow({ standing, settings, now }: Props) {
       </div>
       <p class="meta row-facts">
         {lastSeen !== null && <span>{t("dashSeen", ago(lastSeen, now))}</span>}
-        {changed && (
-          <span class="stale" title={changed.text}>
-            {t("dashChanged", date(changed.date))}
+        {newest && (
+          <span class="stale">
+            {t(isPolicyChange(service, newest) ? "dashChanged" : "dashNews", date(newest.date))}
           </span>
         )}
         {!isOnFor(settings, service.id) && <span>{t("dashOff")}</span>}
@@ -53,7 +57,7 @@ export function ServiceRow({ standing, settings, now }: Props) {
         </label>
       </div>
       <details class="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
+        <summary ref={summary}>
           <span>
             {controls.length > 0 ? t("dashDetails", String(controls.length)) : t("dashDetailsNone")}
             <span class="hidden">: {service.name}</span>
@@ -61,24 +65,29 @@ export function ServiceRow({ standing, settings, now }: Props) {
           <Icon name="open" />
         </summary>
         {/* Only made when asked for: there are many of them. */}
-        {isOpen && <Details standing={standing} now={now} />}
+        {isOpen && (
+          <Details standing={standing} now={now} onSeen={() => summary.current?.focus()} />
+        )}
       </details>
     </>
   );
 }
 
-function Details({ standing, now }: { standing: Standing; now: number }) {
-  const { service, controls, changed } = standing;
+interface DetailsProps {
+  standing: Standing;
+  now: number;
+  /** Called when the person has marked the news as seen, and they go. */
+  onSeen: () => void;
+}
+
+function Details({ standing, now, onSeen }: DetailsProps) {
+  const { service, controls } = standing;
   const main = mainControl(service);
   const hasEntries = controls.some(({ entry }) => entry !== null);
   return (
     <div class="fold-body">
       <p>{service.stance.text}</p>
-      {changed && (
-        <p class="stale">
-          {date(changed.date)}: {changed.text}
-        </p>
-      )}
+      <PolicyNews service={service} onSeen={onSeen} />
       {controls.length > 0 && (
         <ul class="settings">
           {controls.map(({ control, entry }) => (

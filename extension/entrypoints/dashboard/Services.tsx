@@ -1,15 +1,16 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Service } from "../../catalogue/types.generated";
 import type { Journal } from "../../journal/model";
 import { dueServices } from "../../journal/reminders";
 import type { Settings } from "../../settings";
+import { useReader } from "../../ui/reader";
 import { t } from "../../ui/text";
 import { Alerts } from "./Alerts";
 import { Numbers } from "./Numbers";
 import { Progress } from "./Progress";
 import { ServiceRow } from "./ServiceRow";
 import { statusText } from "./StatusChip";
-import { choose, type Filter, SORTS, type Sort, STATUSES, standingOf } from "./standing";
+import { choose, type Filter, fits, SORTS, type Sort, STATUSES, standingOf } from "./standing";
 
 interface Props {
   services: readonly Service[];
@@ -23,10 +24,12 @@ export function Services({ services, journal, settings }: Props) {
   const [sort, setSort] = useState<Sort>("urgency");
   const [query, setQuery] = useState("");
   const listed = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { seen, markSeen } = useReader();
   const now = Date.now();
   const standings = useMemo(
-    () => services.map((service) => standingOf(service, journal, settings, now)),
-    [services, journal, settings],
+    () => services.map((service) => standingOf(service, journal, settings, seen, now)),
+    [services, journal, settings, seen],
   );
   const due = useMemo(() => dueServices(journal, settings, now), [journal, settings]);
   // Each row is made once, and what is not to be seen is only hidden: making hundreds at every letter would be felt.
@@ -50,6 +53,11 @@ export function Services({ services, journal, settings }: Props) {
     standings.some((standing) => standing.status === status),
   );
 
+  // What is done in a row may take it out of what is shown: who did it reads on at the list's heading.
+  useLayoutEffect(() => {
+    if (document.activeElement?.closest(".row[hidden]")) heading.current?.focus();
+  });
+
   /** From the top of the page, where the list may be out of sight. */
   const show = (wanted: Filter) => {
     setFilter(wanted);
@@ -68,11 +76,15 @@ export function Services({ services, journal, settings }: Props) {
         due={due}
         settings={settings}
         services={services}
-        onShowDue={() => show("due")}
+        news={standings.filter((standing) => fits(standing, "changed", due))}
+        onShow={show}
+        onSeen={markSeen}
       />
       <Progress journal={journal} now={now} />
       <section class="list" ref={listed}>
-        <h2>{t("dashServices")}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t("dashServices")}
+        </h2>
         <div class="tools">
           <label class="search">
             <span>{t("popupSearch")}</span>

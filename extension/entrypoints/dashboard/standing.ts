@@ -3,6 +3,7 @@ import { isTraining, mainControl } from "../../catalogue/main-control";
 import type { Change, Control, Service } from "../../catalogue/types.generated";
 import type { Entry, Journal } from "../../journal/model";
 import type { Settings } from "../../settings";
+import { type Seen, unseen } from "../../ui/news";
 import { search } from "../../ui/search";
 
 /** What to do first comes first. */
@@ -25,27 +26,27 @@ export interface Standing {
   /** The settings about training first. */
   controls: { control: Control; entry: Entry | null }[];
   lastSeen: number | null;
-  /** The newest change of the service's terms since it was last seen. */
-  changed: Change | null;
+  /** What changed at the service and is new to the person, newest first. */
+  news: readonly Change[];
 }
 
 export function standingOf(
   service: Service,
   { controls }: Pick<Journal, "controls">,
   { unused }: Pick<Settings, "unused">,
+  seen: Seen,
   now: number,
 ): Standing {
   const known = [...service.controls]
     .sort((one, other) => Number(isTraining(other)) - Number(isTraining(one)))
     .map((control) => ({ control, entry: controls[control.id] ?? null }));
-  const seen = known.flatMap(({ entry }) => (entry ? [entry.lastSeen] : []));
-  const lastSeen = seen.length > 0 ? Math.max(...seen) : null;
+  const moments = known.flatMap(({ entry }) => (entry ? [entry.lastSeen] : []));
   return {
     service,
     status: unused.includes(service.id) ? "unused" : statusOf(service, known),
     controls: known,
-    lastSeen,
-    changed: lastSeen === null ? null : changeSince(service, lastSeen, now),
+    lastSeen: moments.length > 0 ? Math.max(...moments) : null,
+    news: unseen(service, seen, now),
   };
 }
 
@@ -68,14 +69,6 @@ function statusOf(service: Service, known: Standing["controls"]): Status {
 
 /** Whether there is a page on which Untrain can see how it stands. */
 export const isVisible = ({ places }: Control): boolean => places.length > 0;
-
-/** Dates may lack the day or the month: such a change counts from the first day it can have been. */
-function changeSince({ policy }: Service, since: number, now: number): Change | null {
-  const after = policy.changes
-    .filter(({ date }) => Date.parse(date) > since && Date.parse(date) <= now)
-    .sort((one, other) => Date.parse(other.date) - Date.parse(one.date));
-  return after[0] ?? null;
-}
 
 export const SORTS = ["urgency", "name", "seen", "changed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -103,9 +96,9 @@ export function choose(standings: readonly Standing[], choice: Choice): Standing
     .sort(ORDERS[sort]);
 }
 
-function fits({ service, status, changed }: Standing, filter: Filter, due: readonly string[]) {
+export function fits({ service, status, news }: Standing, filter: Filter, due: readonly string[]) {
   if (filter === "all") return true;
-  if (filter === "changed") return changed !== null;
+  if (filter === "changed") return status !== "unused" && news.length > 0;
   if (filter === "due") return due.includes(service.id);
   return status === filter;
 }
@@ -114,11 +107,11 @@ const byName = (one: Standing, other: Standing): number =>
   one.service.name.localeCompare(other.service.name);
 const newest = (value: string | undefined): number => (value ? Date.parse(value) : 0);
 
-const ORDERS: Readonly<Record<Sort, (one: Standing, other: Standing) => number>> = {
+export const ORDERS: Readonly<Record<Sort, (one: Standing, other: Standing) => number>> = {
   name: byName,
   urgency: (one, other) =>
     STATUSES.indexOf(one.status) - STATUSES.indexOf(other.status) || byName(one, other),
   seen: (one, other) => (other.lastSeen ?? 0) - (one.lastSeen ?? 0) || byName(one, other),
   changed: (one, other) =>
-    newest(other.changed?.date) - newest(one.changed?.date) || byName(one, other),
+    newest(other.news[0]?.date) - newest(one.news[0]?.date) || byName(one, other),
 };

@@ -38,8 +38,9 @@ function standing(
   seen: Record<string, Entry>,
   over: Partial<Service> = {},
   unused: string[] = [],
+  read: Record<string, string> = {},
 ): Standing {
-  return standingOf(service({ controls, ...over }), { controls: seen }, { unused }, NOW);
+  return standingOf(service({ controls, ...over }), { controls: seen }, { unused }, read, NOW);
 }
 
 describe("a service", () => {
@@ -78,20 +79,20 @@ describe("a service", () => {
     expect(controls.map((one) => one.control.id)).toEqual([main.id, ads.id]);
   });
 
-  test("tells of terms that changed after it was seen, and of no others", () => {
-    const changes = (...dates: string[]) => ({
-      policy: {
-        points: [],
-        documents: [],
-        changes: dates.map((date) => ({ date, text: date, evidence: [] })),
-      },
-    });
-    const seen = { [main.id]: entry("protected", Date.parse("2026-08-15T12:00:00Z")) };
-    const changed = (...dates: string[]) =>
-      standing([main], seen, changes(...dates)).changed?.date ?? null;
-    expect(changed("2026-08-15", "2026-08", "2027-01-01")).toBeNull();
-    expect(changed("2026-09", "2026-08-16")).toBe("2026-09");
-    expect(standing([main], {}, changes("2026-09-01")).changed).toBeNull();
+  test("has the changes that are new to the person, newest first", () => {
+    const policy = {
+      points: [],
+      documents: [],
+      changes: ["2026-09", "2026-10-16", "2026-08-15", "2027-01-01"].map((date) => ({
+        date,
+        text: date,
+        evidence: [],
+      })),
+    };
+    const news = (seen: Record<string, string>) =>
+      standing([main], {}, { policy }, [], seen).news.map(({ date }) => date);
+    expect(news({ example: "2026-08-15" })).toEqual(["2026-10-16", "2026-09"]);
+    expect(news({ example: "2026-10-16" })).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Service } from "../../../extension/catalogue/types.generated";
-import { isPolicyChange, keepUp, unseen, withSeen } from "../../../extension/ui/news";
+import { isPolicyChange, keepUp, parseSeen, unseen, withSeen } from "../../../extension/ui/news";
 
 const NOW = Date.parse("2026-11-22");
 
@@ -59,6 +59,12 @@ describe("news", () => {
   test("keeps one date for each service there is", () => {
     const seen = keepUp({ gone: "2026-01-01", a: "2026-05-03" }, [service("a"), service("b")], NOW);
     expect(seen).toEqual({ a: "2026-05-03", b: "" });
+  });
+
+  test("takes from the storage only what is a date", () => {
+    const stored = { a: "2026-05-03", b: "", c: "2026", d: "tomorrow", e: 7, f: ["2026"] };
+    expect(parseSeen(stored)).toEqual({ a: "2026-05-03", b: "", c: "2026" });
+    for (const bad of [undefined, null, "2026", ["2026"]]) expect(parseSeen(bad)).toEqual({});
   });
 
   test("is a change of policy when a source of the service's own texts says so", () => {

@@ -1,7 +1,7 @@
-import type { Change, Service } from "../../catalogue/types.generated";
-import { isPolicyChange, unseen } from "../../ui/news";
-import { useReader } from "../../ui/reader";
-import { date, t } from "../../ui/text";
+import type { Change, Service } from "../catalogue/types.generated";
+import { isPolicyChange, unseen } from "./news";
+import { useReader } from "./reader";
+import { date, t } from "./text";
 
 interface Props {
   service: Service;
