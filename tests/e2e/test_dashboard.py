@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,27 +25,7 @@ AI = "linkedin/genai-training"
 SWITCH = "main input[role=switch]"
 DAY = 86_400_000  # milliseconds
 SETTLED = 2500  # milliseconds in which something would have been written
-WIDE = {"width": 1280, "height": 860}  # CSS pixels
 ZOOMED = {"width": 640, "height": 430}  # the same window at 200 %
-
-
-@pytest.fixture
-def dashboard(context: BrowserContext) -> Iterator[Open]:
-    opened: list[Page] = []
-
-    def open_it(part: str = "", scheme: str = "light") -> Page:
-        shown = context.new_page()
-        opened.append(shown)
-        shown.set_viewport_size(WIDE)
-        shown.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        shown.route("chrome-extension://**", lambda route: route.continue_())
-        shown.goto(f"chrome-extension://{browser.extension_id(context)}/dashboard.html{part}")
-        shown.wait_for_selector("h1")
-        return shown
-
-    yield open_it
-    for shown in opened:
-        shown.close()
 
 
 def row(shown: Page, service: str) -> Locator:
@@ -633,7 +613,7 @@ def test_everyone_can_use_it(part: str, scheme: str, dashboard: Open) -> None:
     shown = dashboard(part, scheme)
     for summary in shown.locator("summary").all()[:3]:
         summary.click()
-    for size in (WIDE, ZOOMED):
+    for size in (browser.SIZE, ZOOMED):
         shown.set_viewport_size(size)
         assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     shown.evaluate(AXE.read_text("utf-8"))

@@ -1,34 +1,39 @@
-/** The dashboard: how the services stand, receipts, and settings. The address says which, so that Back works. */
+/** The dashboard: how the services stand, letters, receipts, and settings. The address says which, so that Back works. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { emptyJournal, type Journal } from "../../journal/model";
 import { onJournal, readJournal } from "../../journal/store";
+import { recipientsIn } from "../../letters/recipients";
 import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
 import { t } from "../../ui/text";
+import { LetterList } from "./LetterList";
+import { LetterPage } from "./LetterPage";
 import { ReceiptList } from "./ReceiptList";
 import { ReceiptPage } from "./ReceiptPage";
 import { Services } from "./Services";
 import { SettingsPage } from "./SettingsPage";
 
-const PARTS = ["services", "receipts", "settings"] as const;
+const PARTS = ["services", "letters", "receipts", "settings"] as const;
 type Part = (typeof PARTS)[number];
 const TITLES = {
   services: "dashServices",
+  letters: "dashLetters",
   receipts: "dashReceipts",
   settings: "dashSettings",
 } as const;
 
 interface Route {
   part: Part;
-  receipt: string | null;
+  /** Which one of the part, where it has several. */
+  item: string | null;
 }
 
-/** "#receipts/<id>" */
+/** "#receipts/<id>", "#letters/<service>/<control>" */
 function routeOf(hash: string): Route {
-  const [name, receipt] = hash.replace(/^#/, "").split("/");
-  return { part: PARTS.find((part) => part === name) ?? "services", receipt: receipt || null };
+  const [name, ...item] = hash.replace(/^#/, "").split("/");
+  return { part: PARTS.find((part) => part === name) ?? "services", item: item.join("/") || null };
 }
 
 function useRoute(): Route {
@@ -59,7 +64,7 @@ export function App({ os }: { os: string }) {
   const [region, pickRegion] = useRegion();
   const [seen, markSeen] = useSeen();
   const main = useRef<HTMLElement>(null);
-  const place = `${route.part}/${route.receipt ?? ""}`;
+  const place = `${route.part}/${route.item ?? ""}`;
   const shown = useRef(place);
   // Who goes to another part reads on at its heading.
   useEffect(() => {
@@ -71,7 +76,8 @@ export function App({ os }: { os: string }) {
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
   const reader = { os, inEdge, subject: null, allowed, region, pickRegion, seen, markSeen };
-  const receipt = journal.receipts.find(({ id }) => id === route.receipt) ?? null;
+  const letter = recipientsIn(bundle.services).find(({ id }) => id === route.item) ?? null;
+  const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
   return (
     <ReaderContext.Provider value={reader}>
       <header class="top">
@@ -95,8 +101,14 @@ export function App({ os }: { os: string }) {
         {route.part === "services" && (
           <Services services={bundle.services} journal={journal} settings={settings} />
         )}
+        {route.part === "letters" &&
+          (route.item ? (
+            <LetterPage recipient={letter} />
+          ) : (
+            <LetterList services={bundle.services} settings={settings} />
+          ))}
         {route.part === "receipts" &&
-          (route.receipt ? (
+          (route.item ? (
             <ReceiptPage receipt={receipt} />
           ) : (
             <ReceiptList receipts={journal.receipts} />

@@ -4,6 +4,7 @@ import { REMINDED_KEY } from "../../journal/alerts";
 import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
+import { SENDER_KEY } from "../../letters/sender";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
@@ -46,7 +47,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
 
   const erase = async () => {
     await eraseJournal();
-    await browser.storage.local.remove([SETTINGS_KEY, REMINDED_KEY, SEEN_KEY]);
+    await browser.storage.local.remove([SETTINGS_KEY, REMINDED_KEY, SEEN_KEY, SENDER_KEY]);
     pickRegion(null);
   };
 

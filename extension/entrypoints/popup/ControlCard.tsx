@@ -4,6 +4,7 @@ import { Chip } from "../../ui/Chip";
 import { Fold } from "../../ui/Fold";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
+import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
@@ -11,7 +12,6 @@ import { t } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";
-import { OnlyElsewhere } from "./Regions";
 import { Stale } from "./Stale";
 import { StepList } from "./StepList";
 

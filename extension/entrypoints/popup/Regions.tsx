@@ -1,9 +1,9 @@
-import { elsewhere, holding, offered } from "../../catalogue/regions";
+import { holding } from "../../catalogue/regions";
 import type { Availability, Control } from "../../catalogue/types.generated";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { audience, date, ownRegion, t } from "../../ui/text";
+import { audience, date, t } from "../../ui/text";
 
 /** Where, for whom and since when a control is offered: in the reader's region first, if they picked one. */
 export function Regions({ control }: { control: Control }) {
@@ -26,20 +26,6 @@ export function Regions({ control }: { control: Control }) {
         </Fold>
       )}
     </Fold>
-  );
-}
-
-/** One line where the reader's region lacks what others have; nothing otherwise. */
-export function OnlyElsewhere({ control }: { control: Control }) {
-  const { region } = useReader();
-  const others = region === null ? [] : elsewhere(control, region);
-  if (region === null || others.length === 0) return null;
-  const lacking = offered(control, region) === "no" ? "regionLacks" : "regionNotKnown";
-  return (
-    <p class="meta" data-elsewhere>
-      {t(lacking, ownRegion(region))}{" "}
-      {t("regionOnlyIn", [...new Set(others.map(audience))].join("; "))}
-    </p>
   );
 }
 
