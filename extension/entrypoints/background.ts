@@ -1,6 +1,6 @@
 /**
- * The background: stores what content scripts need, paints the toolbar badge, and keeps the journal. It may be stopped at any moment, so
- * listeners stand at the top and nothing is kept in variables.
+ * The background: stores what content scripts need, paints the toolbar badge, and keeps the journal. It may be stopped
+ * at any moment, so listeners stand at the top and nothing is kept in variables.
  */
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
@@ -70,7 +70,10 @@ function openDashboard(notification: string): void {
 
 export default defineBackground(() => {
   // "Installed" includes updates of the extension and of the browser.
-  browser.runtime.onInstalled.addListener(prepare);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void browser.tabs.create({ url: "/welcome.html" });
+    void prepare();
+  });
   browser.runtime.onStartup.addListener(prepare);
   browser.permissions.onAdded.addListener(() => {
     listenToNotifications();

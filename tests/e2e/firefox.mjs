@@ -16,6 +16,7 @@ const { address, html, click } = JSON.parse(await text(process.stdin));
 
 const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 const POPUP = `moz-extension://${UUID}/popup.html`;
+const WELCOME = `moz-extension://${UUID}/welcome.html`;
 const DASHBOARD = `moz-extension://${UUID}/dashboard.html`;
 const WITHIN = 10_000; // milliseconds
 const LOOK = 50;
@@ -38,6 +39,9 @@ const browser = await puppeteer.launch({
 });
 try {
   await browser.installExtension(extension);
+  // Later it would come to the front of the page that is looked at.
+  const isWelcome = ({ url }) => url === WELCOME;
+  const welcomed = (await until(contexts, (open) => open.some(isWelcome))).filter(isWelcome);
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) =>
@@ -75,6 +79,7 @@ try {
   );
   process.stdout.write(
     JSON.stringify({
+      welcomes: welcomed.length,
       before,
       after,
       added,

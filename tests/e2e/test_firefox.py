@@ -55,6 +55,10 @@ def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(part["control"], part["exposure"]) for part in parts if part["part"] == "chip"]
 
 
+def test_a_person_is_welcomed_once(seen: Any) -> None:
+    assert seen["welcomes"] == 1
+
+
 def test_page_is_marked(seen: Any) -> None:
     assert exposures(seen["before"]) == [(GENAI, "exposed")]
     (banner,) = (part for part in seen["before"] if part["part"] == "banner")
