@@ -45,8 +45,8 @@ def test_it_says_what_untrain_does_once_and_leads_on(fresh: BrowserContext) -> N
     page.wait_for_timeout(1000)
     assert len(welcome_pages(fresh)) == 1
 
-    page.get_by_role("link", name="Look at my services").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your settings")
+    page.get_by_role("link", name="Check my services").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check-up")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

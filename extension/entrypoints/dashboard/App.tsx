@@ -1,4 +1,4 @@
-/** The dashboard: how the services stand, letters, receipts, and settings. The address says which, so that Back works. */
+/** The dashboard: how the services stand, check-up, letters, receipts, and settings. The address says which, so that Back works. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { emptyJournal, type Journal } from "../../journal/model";
@@ -8,6 +8,7 @@ import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
 import { t } from "../../ui/text";
+import { CheckupPage } from "./CheckupPage";
 import { LetterList } from "./LetterList";
 import { LetterPage } from "./LetterPage";
 import { ReceiptList } from "./ReceiptList";
@@ -15,10 +16,11 @@ import { ReceiptPage } from "./ReceiptPage";
 import { Services } from "./Services";
 import { SettingsPage } from "./SettingsPage";
 
-const PARTS = ["services", "letters", "receipts", "settings"] as const;
+const PARTS = ["services", "checkup", "letters", "receipts", "settings"] as const;
 type Part = (typeof PARTS)[number];
 const TITLES = {
   services: "dashServices",
+  checkup: "dashCheckup",
   letters: "dashLetters",
   receipts: "dashReceipts",
   settings: "dashSettings",
@@ -100,6 +102,9 @@ export function App({ os }: { os: string }) {
       <main ref={main} data-part={route.part}>
         {route.part === "services" && (
           <Services services={bundle.services} journal={journal} settings={settings} />
+        )}
+        {route.part === "checkup" && (
+          <CheckupPage services={bundle.services} journal={journal} settings={settings} />
         )}
         {route.part === "letters" &&
           (route.item ? (

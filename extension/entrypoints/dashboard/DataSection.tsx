@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { CHECKUP_KEY } from "../../checkup/store";
 import { REMINDED_KEY } from "../../journal/alerts";
 import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
@@ -47,7 +48,13 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
 
   const erase = async () => {
     await eraseJournal();
-    await browser.storage.local.remove([SETTINGS_KEY, REMINDED_KEY, SEEN_KEY, SENDER_KEY]);
+    await browser.storage.local.remove([
+      SETTINGS_KEY,
+      REMINDED_KEY,
+      SEEN_KEY,
+      SENDER_KEY,
+      CHECKUP_KEY,
+    ]);
     pickRegion(null);
   };
 

@@ -20,7 +20,7 @@ function Welcome() {
           <li key={sentence}>{t(sentence)}</li>
         ))}
       </ul>
-      <a class="primary" href="/dashboard.html">
+      <a class="primary" href="/dashboard.html#checkup">
         {t("welcomeStart")}
         <Icon name="go" />
       </a>
