@@ -389,6 +389,11 @@ def test_with_permission_there_is_one_notification(playwright: Playwright, tmp_p
         journal = {"version": 1, "latest": now, "controls": {AI: entry((0, "on", ON))}}
         journal |= {"receipts": [], "drifts": [drift]}
         browser.store(context, "journal", journal)
+        # The badge comes first, then the note that it is told: what is stored before that is told again.
+        for _ in range(160):
+            if stored(context, "journal")["drifts"][0]["told"]:
+                break
+            context.pages[0].wait_for_timeout(50)
         badge(context, "1")
         browser.store(context, "journal", {**stored(context, "journal"), "latest": now + 1})
         context.pages[0].wait_for_timeout(1000)
@@ -629,7 +634,7 @@ def test_the_keyboard_is_enough(dashboard: Open) -> None:
     shown.keyboard.press("Tab")
     shown.keyboard.press("Tab")
     shown.keyboard.press("Enter")
-    expect(shown.get_by_role("heading", level=1)).to_have_text("Receipts")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Check-up")
     expect(shown.get_by_role("heading", level=1)).to_be_focused()
     shown.go_back()
     expect(shown.get_by_role("heading", level=1)).to_have_text("Your settings")
