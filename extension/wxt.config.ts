@@ -66,7 +66,9 @@ export default defineConfig({
     description: "__MSG_extensionDescription__",
     version: readJson("../package.json").version,
     default_locale: "en",
-    permissions: ["storage", "activeTab", "scripting"],
+    permissions: ["storage", "activeTab", "scripting", "alarms"],
+    optional_permissions: ["notifications"],
+    options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
       extension_pages:

@@ -1,6 +1,6 @@
 /**
- * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, the popup, and the
- * button that turns the switch off; then "Check this page" on a page of another site.
+ * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, popup and dashboard, and
+ * the button that turns the switch off; then "Check this page" on a page of another site.
  * Prints one JSON object with what was seen.
  *
  * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click, other: {address, html}}.
@@ -17,6 +17,8 @@ const { address, html, click, other } = JSON.parse(await text(process.stdin));
 
 const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 const POPUP = `moz-extension://${UUID}/popup.html`;
+const WELCOME = `moz-extension://${UUID}/welcome.html`;
+const DASHBOARD = `moz-extension://${UUID}/dashboard.html`;
 const pages = new Map([
   [address, html],
   [other.address, other.html],
@@ -42,6 +44,9 @@ const browser = await puppeteer.launch({
 });
 try {
   await browser.installExtension(extension);
+  // Later it would come to the front of the page that is looked at.
+  const isWelcome = ({ url }) => url === WELCOME;
+  const welcomed = (await until(contexts, (open) => open.some(isWelcome))).filter(isWelcome);
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) =>
@@ -60,9 +65,12 @@ try {
     () => parts(context),
     (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
   );
-  const popup = await openPopup();
+  const popup = await openTab(POPUP);
   const reported = (seen) => seen.some(({ exposure }) => exposure === chipOf(before)?.exposure);
   const popupBefore = await until(() => cards(popup), reported);
+  const dashboard = await openTab(DASHBOARD);
+  const standsAs = (status) => (seen) => seen === status;
+  const dashboardBefore = await until(() => standing(dashboard), standsAs("exposed"));
   await page.bringToFront();
   await page.click(click);
   const after = await until(
@@ -73,6 +81,7 @@ try {
     () => cards(popup),
     (seen) => seen.length > 0 && !reported(seen),
   );
+  const dashboardAfter = await until(() => standing(dashboard), standsAs("protected"));
   const added = await evaluate(
     context,
     "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)",
@@ -96,7 +105,7 @@ try {
   await page.goto(other.address, { waitUntil: "domcontentloaded" });
   const untouched = await parts(context);
   await pressToolbarButton();
-  const asked = await openPopup();
+  const asked = await openTab(POPUP);
   const BUTTON = `[...document.querySelectorAll("button")].find((b) => b.textContent.includes("Check this page"))`;
   await until(
     () => evaluate(asked, `!!${BUTTON}`),
@@ -109,11 +118,14 @@ try {
   );
   process.stdout.write(
     JSON.stringify({
+      welcomes: welcomed.length,
       before,
       after,
       added,
       popupBefore,
       popupAfter,
+      dashboardBefore,
+      dashboardAfter,
       turned,
       checked,
       untouched,
@@ -199,12 +211,12 @@ async function pressToolbarButton() {
   );
 }
 
-/** Open the popup as a tab in the background; its browsing context. */
-async function openPopup() {
+/** Open a page of the extension as a tab in the background; its browsing context. */
+async function openTab(address) {
   const [window] = await contexts("chrome");
-  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(POPUP)}) && null`);
+  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(address)}) && null`);
   const [tab] = await until(
-    async () => (await contexts()).filter(({ url }) => url === POPUP),
+    async () => (await contexts()).filter(({ url }) => url === address),
     ({ length }) => length > 0,
   );
   return tab.context;
@@ -216,5 +228,13 @@ function cards(context) {
     context,
     `[...document.querySelectorAll("article[data-control]")].map(({ dataset, innerText }) =>
       ({ control: dataset.control, exposure: dataset.exposure ?? null, text: innerText }))`,
+  );
+}
+
+/** How the dashboard says that LinkedIn stands. */
+function standing(context) {
+  return evaluate(
+    context,
+    `document.querySelector("li[data-service=linkedin]")?.dataset.status ?? null`,
   );
 }

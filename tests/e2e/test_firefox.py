@@ -1,4 +1,4 @@
-"""Firefox, from the same source: the LinkedIn page, the popup, turning off, and "Check this page"."""
+"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, and "Check this page"."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(part["control"], part["exposure"]) for part in parts if part["part"] == "chip"]
 
 
+def test_a_person_is_welcomed_once(seen: Any) -> None:
+    assert seen["welcomes"] == 1
+
+
 def test_page_is_marked(seen: Any) -> None:
     assert exposures(seen["before"]) == [(GENAI, "exposed")]
     (banner,) = (part for part in seen["before"] if part["part"] == "banner")
@@ -88,6 +92,10 @@ def test_popup_shows_the_state(seen: Any) -> None:
     assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == [
         "protected"
     ]
+
+
+def test_dashboard_remembers_it(seen: Any) -> None:
+    assert (seen["dashboardBefore"], seen["dashboardAfter"]) == ("exposed", "protected")
 
 
 def test_another_page_is_checked_when_asked_and_not_before(seen: Any) -> None:
