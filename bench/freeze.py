@@ -11,9 +11,17 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Frame, Page, sync_playwright
 
 from browsers import find_chromium
-from e2e.test_patterns import ADDRESS, GENAI, HERE, PATTERNS, Pattern, among_decoys, environment
 from support import browser
 from support.pages import Case, Web, cases
+from support.patterns import (
+    ADDRESS,
+    GENAI,
+    HERE,
+    PATTERNS,
+    Pattern,
+    among_decoys,
+    environment,
+)
 
 from .specimen import Specimen, Want
 

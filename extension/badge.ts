@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<BadgeMessage["exposure"], Look>> = {
   blocked: { text: "×", colour: "#5b6472" },
 };
 
-function isBadgeMessage(message: unknown): message is BadgeMessage {
+export function isBadgeMessage(message: unknown): message is BadgeMessage {
   if (typeof message !== "object" || message === null) return false;
   const { type, exposure } = message as Partial<BadgeMessage>;
   return type === "badge" && typeof exposure === "string" && Object.hasOwn(LOOKS, exposure);

@@ -9,11 +9,11 @@ import {
   type SiteRules,
 } from "./catalogue/rules";
 import { isSwitchLike } from "./detect/controls";
-import type { ShadowOf } from "./detect/dom";
 import type { Location } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
-import { type Watcher, watch } from "./detect/watch";
+import { PULSE, type Watcher, watch } from "./detect/watch";
+import type { Hooks } from "./hooks";
 import {
   type BadgeMessage,
   type FrameReport,
@@ -25,12 +25,11 @@ import {
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
 import { banner, chipView, guide, saysOf, worstOf } from "./overlay/views";
+import { shadowOf } from "./shadow";
 
 /** Tells this frame's reports from those of others. */
 const frame = crypto.randomUUID();
 const isTop = window === window.top;
-/** How often a watched page checks that the extension is still there, in milliseconds. */
-const LIFE_SIGN = 1000;
 /** What this script reads of local storage: the rules of hosts, and two keys of another kind. */
 interface Stored {
   [JUMP_KEY]?: Jump;
@@ -38,8 +37,8 @@ interface Stored {
 }
 const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
-/** Start following this frame's address. */
-export async function visit(shadowOf: ShadowOf): Promise<void> {
+/** Start following this frame's address; what is shown is laid open in `hooks`. */
+export async function visit(hooks: Hooks): Promise<void> {
   let services: readonly ServiceRules[] = [];
   let shared: SharedRules;
   let placed: readonly PlacedControl[] = [];
@@ -49,7 +48,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   let pointed: Element | null = null;
   let watcher: Watcher | null = null;
   let overlay: Overlay | null = null;
-  let life: ReturnType<typeof setInterval>;
+  let pulse: ReturnType<typeof setInterval> | undefined;
   const dismissed = new Set<string>();
   /** The control whose chip was pressed. */
   let asked: string | null = null;
@@ -62,15 +61,14 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   browser.storage.local.onChanged.addListener(changed);
   browser.runtime.onConnect.addListener(connected);
   const gone = new AbortController();
-  onNavigation(arrive, gone.signal);
+  // The address changes with or without a load; and pages come back from the back/forward cache.
+  navigation.addEventListener("currententrychange", arrive, gone);
+  window.addEventListener("pageshow", arrive, gone);
   arrive();
 
   function take(stored: Record<string, unknown>): void {
     const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
-    if (common) {
-      shared = common;
-      learnWords(shared.wording);
-    }
+    if (common) shared = common;
     const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
@@ -78,9 +76,10 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
 
   function changed(changes: Record<string, Browser.storage.StorageChange>): void {
     const news = keys.filter((key) => changes[key]?.newValue);
-    if (news.length === 0) return;
+    if (!news[0]) return;
     take(Object.fromEntries(news.map((key) => [key, changes[key]?.newValue])));
-    if (news.some((key) => key !== JUMP_KEY)) here = "";
+    // The jump is the last of the keys.
+    if (news[0] !== JUMP_KEY) here = "";
     arrive();
     show();
   }
@@ -95,23 +94,33 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     settled = false;
     dismissed.clear();
     asked = null;
-    if (placed.length === 0 && watcher) {
-      watcher.stop();
+    if (placed.length === 0) {
+      watcher?.stop();
       watcher = null;
-    } else if (watcher) {
-      watcher.aim(placed);
-    } else if (placed.length > 0) {
-      overlay ??= newOverlay();
-      watcher = watch({
-        document,
-        shadowOf,
-        isOurs: overlay.isOurs,
-        stir: overlay.wake,
-        placed,
-        report: found,
-      });
+    } else {
+      learnWords(shared.wording);
+      if (watcher) watcher.aim(placed);
+      else
+        watcher = watch({
+          document,
+          shadowOf,
+          isOurs: (node) => overlay?.isOurs(node) === true,
+          stir: () => overlay?.wake(),
+          placed,
+          report: found,
+        });
     }
-    show();
+    // Unless the watcher has told already what is here.
+    if (location_ === NOTHING) show();
+  }
+
+  function beat(): void {
+    // Updated or removed: nothing of ours may stay behind.
+    if (!browser.runtime?.id) stop();
+    else if (document.visibilityState === "visible") {
+      watcher?.beat();
+      overlay?.beat();
+    }
   }
 
   function found(location: Location, rests: boolean): void {
@@ -121,8 +130,6 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   }
 
   function newOverlay(): Overlay {
-    // Updated or removed: nothing of ours may stay behind.
-    life = setInterval(() => browser.runtime?.id || stop(), LIFE_SIGN);
     return createOverlay({
       ...shared,
       onDismiss: ({ about }) => {
@@ -157,6 +164,10 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       overlay ??= newOverlay();
       overlay.show({ chips, cards, highlight: highlighted() });
     }
+    hooks.findings = location_.findings;
+    hooks.layer = overlay?.layer;
+    hooks.onShow?.();
+    if (overlay || watcher) pulse ??= setInterval(beat, PULSE);
     tell();
   }
 
@@ -190,7 +201,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
     for (const service of services) {
       const control = service.controls.find(({ id }) => id === jump?.control);
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
-      const signedOut = service.signIn.some((address) => isAt(url, { hash: null, ...address }));
+      const signedOut = service.signIn.some((address) => isAt(url, address));
       const waits = control.link?.exact && !settled && placed.length > 0;
       if (signedOut || !waits) return guide(control, signedOut, location_.absent.includes(control));
     }
@@ -198,8 +209,7 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   }
 
   function tell(): void {
-    const report = frameReport();
-    for (const port of ports) port.postMessage(report);
+    for (const port of ports) port.postMessage(frameReport());
     // Who keeps taking our marks away is told so until the address changes.
     if (badge !== "blocked" || location_.findings.length === 0) paint(worstOf(location_.findings));
   }
@@ -219,8 +229,9 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
       top: isTop,
       service: placed[0]?.service.id ?? services[0]?.id ?? "",
       found: location_.findings.map((finding) => {
-        const { control, state, certainty, locked } = finding;
-        return { id: control.id, state, exposure: saysOf(finding).exposure, certainty, locked };
+        const { state, certainty, locked } = finding;
+        const { exposure } = saysOf(finding);
+        return { id: finding.control.id, state, exposure, certainty, locked };
       }),
       absent: settled ? location_.absent.map(({ id }) => id) : [],
     };
@@ -234,16 +245,9 @@ export async function visit(shadowOf: ShadowOf): Promise<void> {
   }
 
   function stop(): void {
-    clearInterval(life);
+    clearInterval(pulse);
     gone.abort();
     watcher?.stop();
     overlay?.remove();
   }
-}
-
-/** Calls back whenever the address changes, with or without a load. */
-function onNavigation(callback: () => void, signal: AbortSignal): void {
-  navigation.addEventListener("currententrychange", callback, { signal });
-  // Pages that come back from the back/forward cache.
-  window.addEventListener("pageshow", callback, { signal });
 }

@@ -44,6 +44,8 @@ export default defineConfig({
       // A few percent smaller than the default, which counts where a script runs on every settings page.
       minify: "terser",
       terserOptions: {
+        // Vite has terser work around faults of a Safari of 2016.
+        safari10: false,
         ecma: 2020,
         compress: {
           passes: 4,
@@ -64,7 +66,9 @@ export default defineConfig({
     description: "__MSG_extensionDescription__",
     version: readJson("../package.json").version,
     default_locale: "en",
-    permissions: ["storage", "activeTab", "scripting"],
+    permissions: ["storage", "activeTab", "scripting", "alarms"],
+    optional_permissions: ["notifications"],
+    options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
       extension_pages:
@@ -84,9 +88,10 @@ export default defineConfig({
   }),
   hooks: {
     "build:manifestGenerated": (_wxt, manifest) => {
-      // Where a person has to allow it first, access.ts registers the script.
-      if (ALL_HOSTS) manifest.host_permissions = catalogueOrigins(services);
-      else manifest.optional_host_permissions = optionalOrigins(services);
+      // The script that acts for a person is started in a page only when there is something to do, which takes more than
+      // a content script does. Where a person has to allow it first, access.ts registers the content script.
+      manifest.host_permissions = ALL_HOSTS ? catalogueOrigins(services) : [...INSTALL_HOSTS];
+      if (!ALL_HOSTS) manifest.optional_host_permissions = optionalOrigins(services);
       const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({

@@ -4,7 +4,7 @@ import type { Address } from "./types.generated";
 /** Does an address lie in a place? `path` ends in `*` for everything below. */
 export function isAt(
   url: URL,
-  { host, path, hash }: Pick<Address, "host" | "path" | "hash">,
+  { host, path, hash }: Pick<Address, "host" | "path"> & Partial<Pick<Address, "hash">>,
 ): boolean {
   const { hostname } = url;
   const hostFits = host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host;
@@ -12,7 +12,7 @@ export function isAt(
   const here = trim(url.pathname);
   if (!path.endsWith("*")) return here === trim(path);
   const stem = trim(path.slice(0, -1));
-  return here === stem || here.startsWith(stem === "" ? "/" : `${stem}/`);
+  return here === stem || here.startsWith(`${stem}/`);
 }
 
 const trim = (path: string): string => path.replace(/\/+$/, "");

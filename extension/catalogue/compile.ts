@@ -7,6 +7,7 @@ import { normalise } from "../detect/text";
 import { isAt } from "./address";
 import { exposureOf } from "./exposure";
 import type {
+  ChipKind,
   ControlRule,
   NoticeRule,
   PageTexts,
@@ -154,12 +155,19 @@ function adviceFor(control: Control, host: string, t: Translate): ControlRule["a
   return { switch: turn, menu: option ? t("choose", option.text, where) : turn, row: t("openRow") };
 }
 
-const EXPOSURES = ["exposed", "protected", "unknown", "not-training", "pending"] as const;
+const CHIPS: readonly ChipKind[] = [
+  "exposed",
+  "protected",
+  "unknown",
+  "not-training",
+  "non-generative",
+  "pending",
+];
 
 function pageTexts(t: Translate): PageTexts {
   const chips = (wrap: (text: string) => string) =>
     Object.fromEntries(
-      EXPOSURES.map((exposure) => [exposure, wrap(t(`chip_${exposure.replace("-", "_")}`))]),
+      CHIPS.map((kind) => [kind, wrap(t(`chip_${kind.replace("-", "_")}`))]),
     ) as PageTexts["chips"];
   return {
     why: t("why"),
@@ -180,12 +188,18 @@ function says(control: Control, state: "on" | "off" | "unknown", t: Translate): 
   const plain = state === "unknown" || exposure === "not-training";
   return {
     exposure,
+    chip: control.effect === "non_generative" ? "non-generative" : exposure,
     sentence: plain ? message : t(state === "on" ? "stateOn" : "stateOff", message),
   };
 }
 
+/** An address that a link of ours may lead to. */
+const isSafe = (url: string | null | undefined): url is string =>
+  url?.startsWith("https://") === true;
+
 function referenceTo(control: Control | undefined, t: Translate): Reference | null {
-  return control?.link ? { text: t("goTo", control.name), url: control.link.url } : null;
+  const url = control?.link?.url;
+  return control && isSafe(url) ? { text: t("goTo", control.name), url } : null;
 }
 
 function noticeRule(
@@ -197,10 +211,12 @@ function noticeRule(
 ): NoticeRule {
   const controls = bundle.services.flatMap((candidate) => candidate.controls);
   return {
-    id: notice.id,
     places: notice.places.filter((place) => place.host === host),
+    part: "banner",
+    about: notice.id,
+    exposure: "not-training",
     text: notice.text,
-    see: notice.see.flatMap(
+    links: notice.see.flatMap(
       (id) =>
         referenceTo(
           controls.find((control) => control.id === id),
@@ -259,7 +275,7 @@ function evidenceOf(control: Control): string[] {
 function bestSource(service: Service, keys: readonly string[]): SourceRule | null {
   for (const { title, url, date } of sourcesOf(service, keys)) {
     // A date must not be broken in two.
-    if (url) return { title: `${title} (${date.replaceAll("-", "\u2011")})`, url };
+    if (isSafe(url)) return { title: `${title} (${date.replaceAll("-", "\u2011")})`, url };
   }
   return null;
 }

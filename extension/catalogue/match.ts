@@ -13,6 +13,12 @@ export function webAddress(address: string | undefined): URL | null {
   return url.protocol === "https:" || url.protocol === "http:" ? url : null;
 }
 
+/** The address if it may be opened or linked to: encrypted web pages only. */
+export function safeUrl(url: string | null | undefined): string | null {
+  const address = webAddress(url ?? undefined);
+  return address?.protocol === "https:" ? address.href : null;
+}
+
 /**
  * The service whose domain fits the address most closely. Companies run several services on related hosts, so the
  * longest domain wins; of equals, the first in the catalogue.

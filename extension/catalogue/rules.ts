@@ -32,9 +32,13 @@ export interface SourceRule {
   url: string;
 }
 
+/** What a chip says: how the person stands, in one case more exactly, or that a change waits to be saved. */
+export type ChipKind = Exposure | "non-generative" | "pending";
+
 /** A state as it is told to a person. */
 export interface Says {
   exposure: Exposure;
+  chip: ChipKind;
   sentence: string;
 }
 
@@ -73,7 +77,7 @@ export interface Reference {
   url: string;
 }
 
-/** Sentences and words that are the same for every control; chips by exposure, or while a change waits to be saved. */
+/** Sentences and words that are the same for every control. */
 export interface PageTexts {
   why: string;
   close: string;
@@ -81,15 +85,18 @@ export interface PageTexts {
   basedOn: string;
   pending: string;
   locked: string;
-  chips: Record<Exposure | "pending", string>;
-  likelyChips: Record<Exposure | "pending", string>;
+  chips: Record<ChipKind, string>;
+  likelyChips: Record<ChipKind, string>;
 }
 
+/** A page that is taken for one about training and isn't: where it is, and the banner that says so. */
 export interface NoticeRule {
-  id: string;
   places: Place[];
+  part: "banner";
+  about: string;
+  exposure: "not-training";
   text: string;
-  see: Reference[];
+  links: Reference[];
   source: SourceRule | null;
 }
 

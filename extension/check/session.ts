@@ -10,6 +10,7 @@ import { headingOf, type Texts } from "../detect/names";
 import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
 import { learnWords, normalise, type Wording } from "../detect/text";
+import { PULSE } from "../detect/watch";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
@@ -25,8 +26,6 @@ import {
   WORDS,
 } from "./result";
 
-/** How often the page is looked at again, in milliseconds. */
-const PULSE = 500;
 /** Milliseconds of work at once, so that a huge page never holds the page up. */
 const SLICE = 8;
 /** Milliseconds between two slices of the first look. */
@@ -144,6 +143,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
     // Updated or removed: nothing of ours may stay behind.
     if (!browser.runtime?.id) stop();
     if (listening.signal.aborted || document.visibilityState === "hidden") return;
+    overlay.beat();
     registry.lookAgain();
     registry.work(performance.now() + SLICE);
     look();

@@ -34,7 +34,7 @@ export interface Candidate {
 /** How many levels a decorated switch may lie inside its wrapper. */
 const WRAPPING = 6;
 
-const CUSTOM_NAME = /-.*(switch|toggle|checkbox)|(switch|toggle|checkbox).*-/;
+const CUSTOM_NAME = /^(?=.*-).*(switch|toggle|checkbox)/;
 
 /** A custom element that says by its name that it is a switch. */
 export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(localName(element));
@@ -89,9 +89,7 @@ export function distinct(candidates: Candidate[]): Candidate[] {
   return candidates.filter(({ element, kind }) => {
     if (kind === "radio") {
       const group = radioGroup(element);
-      if (groups.has(group)) return false;
-      groups.add(group);
-      return true;
+      return !groups.has(group) && groups.add(group);
     }
     // The innermost element holds the truth about the state; what wraps it is decoration or a way of naming it.
     return !wrappers.has(element);
@@ -162,7 +160,7 @@ const MOST_PARTS = 40;
 export function visibleBody({ element: first, kind }: Candidate): Element | null {
   // Of a group the button that was chosen is the one that shows how things stand.
   const element = (kind === "radio" && chosenOf(first)) || first;
-  if (isRendered(element) && isBig(element)) {
+  if (isRendered(element, SMALLEST)) {
     // In a row that leads to the setting the state word is what a switch is elsewhere.
     if (!isSwitchLike(kind)) return partOf(element, isStateWord) ?? element;
     // A custom element may be as wide as its row, with the switch drawn somewhere in it.
@@ -173,7 +171,7 @@ export function visibleBody({ element: first, kind }: Candidate): Element | null
   let at: Element | null = label && isRendered(label) ? label : parentOf(element);
   // What is hidden together with its surroundings is not to be seen.
   for (let depth = 0; at && isShown(at) && depth < 4; depth += 1) {
-    if (isRendered(at) && isBig(at)) return partOf(at, isDrawing) ?? at;
+    if (isRendered(at, SMALLEST)) return partOf(at, isDrawing) ?? at;
     at = parentOf(at);
   }
   return null;
@@ -182,17 +180,14 @@ export function visibleBody({ element: first, kind }: Candidate): Element | null
 const partOf = (whole: Node, wanted: (part: Element) => boolean): Element | undefined =>
   [...query(whole, "*")].slice(0, MOST_PARTS).find(wanted);
 
-const isStateWord = (part: Element): boolean =>
-  stateOfWord(normalise(textContent(part) ?? "")) !== null;
+/** All the text in an element, normalised. */
+export const textOf = (element: Element): string => normalise(textContent(element) ?? "");
+
+const isStateWord = (part: Element): boolean => stateOfWord(textOf(part)) !== null;
 
 /** The box drawn for a native control or by a custom element: small, and without words. */
 function isDrawing(part: Element): boolean {
-  if (textContent(part)?.trim() || !isRendered(part) || !isBig(part)) return false;
+  if (textContent(part)?.trim() || !isRendered(part, SMALLEST)) return false;
   const { width, height } = boxOf(part);
   return width <= LARGEST && height <= LARGEST;
-}
-
-function isBig(element: Element): boolean {
-  const box = boxOf(element);
-  return box.width >= SMALLEST && box.height >= SMALLEST;
 }

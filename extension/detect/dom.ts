@@ -7,11 +7,12 @@
 /** Gives an element's shadow root, open or closed, if the browser lets us; set by whoever knows the browser's API. */
 export type ShadowOf = (element: Element) => ShadowRoot | null;
 
-const { prototype } = Element;
+const prototype = Element.prototype as Element & {
+  /** The getter of a property, also one that is inherited. */
+  __lookupGetter__<V>(name: keyof Element): (this: Node) => V;
+};
 function getter<V>(name: keyof Element): (of: Node) => V {
-  let owner: object = prototype;
-  while (!Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
-  const { get } = Object.getOwnPropertyDescriptor(owner, name) as { get(this: Node): V };
+  const get = prototype.__lookupGetter__<V>(name);
   return (of) => get.call(of);
 }
 const method =
@@ -20,8 +21,9 @@ const method =
     (prototype[name] as (this: Node, ...args: A) => V).apply(of, args);
 
 export const firstChild = getter<ChildNode | null>("firstChild");
-const nextSibling = getter<ChildNode | null>("nextSibling");
+export const nextSibling = getter<ChildNode | null>("nextSibling");
 const parentNode = getter<Node | null>("parentNode");
+const parentElement = getter<Element | null>("parentElement");
 export const textContent = getter<string | null>("textContent");
 export const isConnected = getter<boolean>("isConnected");
 export const openRoot = getter<ShadowRoot | null>("shadowRoot");
@@ -38,10 +40,6 @@ const FOLLOWING = 4;
 export const precedes = (a: Node, b: Node): boolean => (comparePosition(a, b) & FOLLOWING) !== 0;
 
 export const isElement = (of: Node | null): of is Element => of instanceof Element;
-
-export function* childrenOf(of: Node): Generator<Node> {
-  for (let child: Node | null = firstChild(of); child; child = nextSibling(child)) yield child;
-}
 
 export const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
 
@@ -60,9 +58,10 @@ export const rootsOf = new WeakMap<Element, ShadowRoot>();
 
 /** The element around this one, across a shadow boundary the host. */
 export function parentOf(of: Node): Element | null {
-  const parent = parentNode(of);
-  if (parent instanceof ShadowRoot) return parent.host;
-  return isElement(parent) ? parent : null;
+  const parent = parentElement(of);
+  if (parent) return parent;
+  const root = parentNode(of);
+  return root instanceof ShadowRoot ? root.host : null;
 }
 
 /** Is an element this one or inside it, across shadow boundaries? */
@@ -83,11 +82,11 @@ export function closestAcross(of: Element, selector: string): Element | null {
   return null;
 }
 
-/** Elements that a list of ids names, looked up in the scope of the element that refers to them. */
-export function byIds(from: Element, ids: string | null): Element[] {
+/** Elements that an attribute names by their ids, looked up in the scope of the element that refers to them. */
+export function byIds(from: Element, by: string): Element[] {
   const root = rootOf(from);
   const found: Element[] = [];
-  for (const id of (ids ?? "").split(/\s+/).filter(Boolean).slice(0, 8)) {
+  for (const id of (attribute(from, by) ?? "").split(/\s+/).filter(Boolean).slice(0, 8)) {
     const hit = isElement(root) ? null : query(root, `#${CSS.escape(id)}`)[0];
     if (hit) found.push(hit);
   }
@@ -98,9 +97,9 @@ export function byIds(from: Element, ids: string | null): Element[] {
 export const isShown = (of: Element): boolean =>
   checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false });
 
-/** Rendered somewhere. */
-export function isRendered(of: Element): boolean {
+/** Rendered somewhere, with at least so many CSS pixels in width and height. */
+export function isRendered(of: Element, least = 0.01): boolean {
   if (!isShown(of)) return false;
-  const box = boxOf(of);
-  return box.width > 0 && box.height > 0;
+  const { width, height } = boxOf(of);
+  return width >= least && height >= least;
 }

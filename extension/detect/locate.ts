@@ -102,7 +102,7 @@ export const RULES: readonly Rule[] = [
     // Known label as the heading over the only switch.
     weight: 85,
     holds: ({ element, control, alone }) =>
-      control.words.names.includes(headingOf(element)) && alone(),
+      alone() && control.words.names.includes(headingOf(element)),
   },
   {
     // Hook around the control.
@@ -147,14 +147,15 @@ function hooked(
   on: "control" | "container",
   levels: number,
 ): boolean {
-  const wanted = hooks.filter((hook) => hook.on === on);
-  if (wanted.length === 0) return false;
-  let at: Element | null = on === "control" ? element : parentOf(element);
-  for (let level = 0; at && level <= levels; level += 1) {
-    for (const { attribute: name, value } of wanted) if (attribute(at, name) === value) return true;
-    at = parentOf(at);
-  }
-  return false;
+  return hooks.some((hook) => {
+    if (hook.on !== on) return false;
+    let at: Element | null = on === "control" ? element : parentOf(element);
+    for (let level = 0; at && level <= levels; level += 1) {
+      if (attribute(at, hook.attribute) === hook.value) return true;
+      at = parentOf(at);
+    }
+    return false;
+  });
 }
 
 const labelsOf = ({ words }: ControlRule): string[] => [...words.names, ...words.hints];
@@ -170,9 +171,10 @@ const calledBy = ({ names, row }: Texts): string[] =>
 /** How alike a candidate is called to the known labels, from 0 to 1; 0 when it is more like another setting's name. */
 function alikeness(
   texts: Texts,
-  { control: { words }, place }: Pick<PlacedControl, "control" | "place">,
+  { control, place }: Pick<PlacedControl, "control" | "place">,
 ): number {
-  const labels = [...words.names, ...words.hints];
+  const { words } = control;
+  const labels = labelsOf(control);
   return Math.max(
     0,
     ...calledBy(texts).map((name) => {
@@ -293,7 +295,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
   const findings: Finding[] = [];
   const unclear: ControlRule[] = [];
   const highest = <T>(of: T[], value: (one: T) => number): T[] => {
-    if (of.length < 2) return of;
+    if (!of[1]) return of;
     const values = of.map(value);
     const top = Math.max(...values);
     return of.filter((_, at) => values[at] === top);
@@ -355,13 +357,14 @@ function absentOf(
   unclear: readonly ControlRule[],
   bodyOf: (read: Read) => Element | null,
 ): ControlRule[] {
-  const settled = new Set([...unclear, ...findings.map(({ control }) => control)]);
+  const settled = [...unclear, ...findings.map(({ control }) => control)];
   return placed
-    .filter(({ control, place }) => {
-      if (settled.has(control) || !control.protects) return false;
-      if (place.home) return true;
-      return place.dialog && settingsDialogShows(reads, control, bodyOf);
-    })
+    .filter(
+      ({ control, place }) =>
+        !settled.includes(control) &&
+        control.protects &&
+        (place.home || (place.dialog && settingsDialogShows(reads, control, bodyOf))),
+    )
     .map(({ control }) => control);
 }
 

@@ -6,16 +6,17 @@
  * string, where matching needs every text and where it came from; the tests hold this reading against that library.
  */
 
-import { type Candidate, type crowdsOf, isSwitchLike, labelsOf } from "./controls";
+import { type Candidate, type crowdsOf, isSwitchLike, labelsOf, textOf } from "./controls";
 import {
   attribute,
   byIds,
-  childrenOf,
   closest,
   DIALOG,
+  firstChild,
   isElement,
   localName,
   matches,
+  nextSibling,
   parentOf,
   precedes,
   query,
@@ -49,9 +50,8 @@ export function textsOf(candidate: Candidate, crowds: ReturnType<typeof crowdsOf
   // A link or a plain button speaks for itself; what stands around it may be anything. It matters only when it is a row
   // that prints how a setting stands.
   const inPlace = isSwitchLike(kind);
-  if (!inPlace && !endsInState(element))
-    return { names: [], row: [], stateWord: null, rowElement: element, sources: [element] };
-  const named = namersOf(candidate);
+  const named =
+    inPlace || endsInState(element) ? namersOf(candidate) : { texts: [], from: [element] };
   const scopes = inPlace ? scopesOf(element, crowds) : [];
   const rowElement = (scopes.at(-1) ?? element) as Element;
   const names = new Set<string>();
@@ -83,19 +83,17 @@ function namersOf({ element, kind }: Candidate): { texts: string[]; from: Elemen
   const from: Element[] = [];
   const take = (source: Element, raw: string | null): void => {
     if (raw?.trim()) {
-      texts.push(raw.slice(0, LONGEST_TEXT));
+      texts.push(raw);
       from.push(source);
     }
   };
   const nameAt = (at: Element): void => {
-    const parts = byIds(at, attribute(at, "aria-labelledby"));
-    if (parts.length > 0) {
-      const texts = parts.map((part) => attribute(part, "aria-label") ?? ownText(part));
-      take(at, texts.join(" "));
-      parts.forEach((part, index) => {
-        take(part, texts[index] as string);
-      });
-    }
+    const parts = byIds(at, "aria-labelledby");
+    const theirs = parts.map((part) => attribute(part, "aria-label") ?? ownText(part));
+    take(at, theirs.join(" "));
+    parts.forEach((part, index) => {
+      take(part, theirs[index] as string);
+    });
     for (const label of labelsOf(at)) take(label, ownText(label, at));
     take(at, attribute(at, "aria-label"));
   };
@@ -127,28 +125,28 @@ const NOT_WORDS = "script,style,template,select,option,svg,noscript";
 
 /** An element's words, without those of controls and help texts inside it. Bounded. */
 function ownText(of: Element, operated?: Element): string {
-  const described = new Set(
-    operated ? byIds(operated, attribute(operated, "aria-describedby")) : [],
-  );
+  const described = operated && byIds(operated, "aria-describedby");
   const parts: string[] = [];
   let length = 0;
   let left = 400;
-  const visit = (node: Node): void => {
+  const visit = (around: Node): void => {
+    for (let node = firstChild(around); node; node = nextSibling(node)) read(node);
+  };
+  const read = (node: Node): void => {
     left -= 1;
     if (length > LONGEST_TEXT || left < 0) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const text = (textContent(node) ?? "").slice(0, LONGEST_TEXT);
       parts.push(text);
       length += text.length;
-    } else if (isElement(node) && !described.has(node) && !matches(node, NOT_WORDS)) {
-      parts.push(attribute(node, "alt") ?? "");
-      const block = !INLINE.has(localName(node));
-      if (block) parts.push(" ");
-      for (const child of childrenOf(node)) visit(child);
-      if (block) parts.push(" ");
+    } else if (isElement(node) && !described?.includes(node) && !matches(node, NOT_WORDS)) {
+      const gap = INLINE.has(localName(node)) ? "" : " ";
+      parts.push((attribute(node, "alt") ?? "") + gap);
+      visit(node);
+      parts.push(gap);
     }
   };
-  for (const child of childrenOf(of)) visit(child);
+  visit(of);
   return parts.join("");
 }
 /** Elements that may stand inside a word. Spans may too, but rows are built of them: "Improvement" + "On". */
@@ -193,5 +191,5 @@ export function headingOf(element: Element): string {
   const root = rootOf(element);
   const nearest = [...query(root, HEADINGS)].findLast((heading) => precedes(heading, element));
   if (!nearest && root instanceof ShadowRoot) return headingOf(root.host);
-  return normalise((nearest && textContent(nearest)) ?? "");
+  return nearest ? textOf(nearest) : "";
 }

@@ -23,7 +23,7 @@ export const placedAt = (
 ): PlacedControl[] =>
   services.flatMap((service) =>
     service.controls.flatMap((control) => {
-      const place = control.places.find((one) => inFrame(one, top) && isAt(url, one));
+      const place = control.places.find(holds(url, top));
       const dialogOnly = place?.dialog === true && !IS_SETTINGS.test(url.pathname);
       return place ? [{ control, place, service, dialogOnly }] : [];
     }),
@@ -32,12 +32,15 @@ export const placedAt = (
 /** The notices for this address. */
 export function noticesAt(url: URL, top: boolean, services: readonly ServiceRules[]): NoticeRule[] {
   return services.flatMap(({ notices }) =>
-    notices.filter(({ places }) => places.some((place) => inFrame(place, top) && isAt(url, place))),
+    notices.filter(({ places }) => places.some(holds(url, top))),
   );
 }
 
-const inFrame = ({ frame }: Place, top: boolean): boolean =>
-  frame === "any" || (frame === "top") === top;
+/** Tells whether a place is a frame's address. */
+const holds =
+  (url: URL, top: boolean) =>
+  (place: Place): boolean =>
+    (place.frame === "any" || (place.frame === "top") === top) && isAt(url, place);
 
 /** Does a link lead to a control's own page? */
 export function linksTo({ element, kind }: Candidate, control: ControlRule): boolean {

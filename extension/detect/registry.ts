@@ -38,6 +38,8 @@ const SECOND_LOOKS = 4;
 /** How many elements are remembered for that. */
 const MOST_DOUBTFUL = 1000;
 
+/** All but what pages are full of and browsers give no shadow root: these are asked for theirs, one by one. */
+const HOSTS = ":not(a,b,button,i,img,input,li,path,td,tr)";
 /** Elements that may have a closed shadow root besides custom ones; nobody puts a setting into the rest of them. */
 const PLAIN_HOST = /^(div|p|section|span)$/;
 
@@ -68,35 +70,35 @@ export function createRegistry(
   const candidates = new Map<Element, Candidate>();
   const reads = new Map<Element, Read>();
   const roots = new Set<Node>([root]);
-  const queue = new Set([root]);
+  const queue = new Set<Node>();
   const touched = new Set<Node>();
   let crowds = crowdsOf([]);
   /** Elements that may have a root of which nothing shows, and how often they are still asked. */
   const doubtful = new Map<Element, number>();
   /** Candidates came or went: which of them are distinct must be worked out again. */
   let reshuffled = false;
-  let flooded = false;
+  /** Everything is to be looked at, as it is at first. */
+  let flooded = true;
 
   function search(node: Node): void {
     if (!isConnected(node)) return;
-    for (const element of query(node, CANDIDATES)) take(element);
     if (isElement(node)) {
       take(node);
       open(node);
     }
-    for (const element of query(node, "*")) open(element);
+    if (!firstChild(node)) return;
+    for (const element of query(node, CANDIDATES)) take(element);
+    for (const element of query(node, HOSTS)) open(element);
   }
 
   function open(element: Element): void {
     const name = localName(element);
     const custom = name.includes("-");
     if (custom) take(element);
-    if (isOurs(element) || enter(custom ? shadowOf(element) : openRoot(element))) return;
+    if (enter(custom ? shadowOf(element) : openRoot(element))) return;
     // With nothing else to show it may well be a host.
-    if (
-      (custom || (!firstChild(element) && PLAIN_HOST.test(name))) &&
-      doubtful.size < MOST_DOUBTFUL
-    )
+    const isDoubtful = custom || (!firstChild(element) && PLAIN_HOST.test(name));
+    if (isDoubtful && doubtful.size < MOST_DOUBTFUL && !isOurs(element))
       doubtful.set(element, SECOND_LOOKS);
   }
 
@@ -170,13 +172,15 @@ export function createRegistry(
     note(records) {
       // Everything will be looked at anyway.
       let news = flooded;
-      for (const { type, target, addedNodes, removedNodes } of flooded ? [] : records) {
-        if (type === "childList") {
-          if (addedNodes.length > MANY) put(queue, target);
-          else
-            for (const node of addedNodes) if (isElement(node) && !isOurs(node)) put(queue, node);
-          reshuffled ||= removedNodes.length > 0;
+      for (const record of flooded ? [] : records) {
+        const { target } = record;
+        if (record.type === "childList") {
+          reshuffled ||= record.removedNodes.length > 0;
+          // What is to be searched is searched with all that parsers and scripts put into it piece by piece.
+          const addedNodes = queue.has(target) ? [] : record.addedNodes;
           if (addedNodes.length === 1 && isOurs(addedNodes[0] as Node)) continue;
+          if (addedNodes.length > MANY) put(queue, target);
+          else for (const node of addedNodes) if (isElement(node)) put(queue, node);
         }
         put(touched, target);
         news = true;

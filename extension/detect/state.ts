@@ -1,16 +1,7 @@
 /** How a control stands. Sources are asked in a fixed order; when two disagree the answer is "unknown". */
 import type { State } from "../messages";
-import { type Candidate, chosenOf, labelsOf } from "./controls";
-import {
-  attribute,
-  closest,
-  closestAcross,
-  isRendered,
-  localName,
-  matches,
-  query,
-  textContent,
-} from "./dom";
+import { type Candidate, chosenOf, labelsOf, textOf } from "./controls";
+import { attribute, closest, closestAcross, isRendered, localName, matches, query } from "./dom";
 import { normalise, splitState, stateOfWord } from "./text";
 
 /** The words a control uses for its options, normalised, with the state each stands for. */
@@ -122,8 +113,6 @@ function hostStates(element: Element, kind: Candidate["kind"]): State[] {
 
 /** Hosts that were seen with a mark: on these its absence means off, on others nothing. */
 const marked = new WeakSet<Element>();
-
-const textOf = (element: Element): string => normalise(textContent(element) ?? "");
 
 function wordState(text: string, options: Options): State {
   const option = options.find((known) => known.text === text);

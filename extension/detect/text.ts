@@ -26,12 +26,10 @@ export function normalise(text: string): string {
       .replace(/[‐-―−]/g, "-")
       .replace(/\s+/g, " ")
       .toLowerCase()
-      .replace(EDGES, "")
+      // Bullets before, and punctuation or arrows behind.
+      .replace(/^[^\p{L}\p{N}"'([]+|[^\p{L}\p{M}\p{N}"')\]%]+$/gu, "")
   );
 }
-
-/** Bullets before, and punctuation or arrows behind. */
-const EDGES = /^[^\p{L}\p{N}"'([]+|[^\p{L}\p{M}\p{N}"')\]%]+$/gu;
 
 /** What the catalogue teaches about words. A star at the end of a word stands for any ending. */
 export interface Wording {
@@ -49,14 +47,19 @@ export interface Wording {
 type Test = (word: string) => boolean;
 
 const states = new Map<string, "on" | "off">();
+/** What states end in: most texts don't, and need no closer look. */
+const stateEnds = new Set<string>();
 let isFiller: Test;
 let isTraining: Test;
 let isNegation: Test;
 
 /** Learn the catalogue's words, once a page. */
 export function learnWords(words: Wording): void {
-  for (const word of words.on) states.set(word, "on");
-  for (const word of words.off) states.set(word, "off");
+  for (const state of ["on", "off"] as const)
+    for (const word of words[state]) {
+      states.set(word, state);
+      stateEnds.add(lastWord(word));
+    }
   isNegation = anyOf(words.not);
   isFiller = anyOf(words.filler);
   isTraining = anyOf(words.training);
@@ -80,19 +83,21 @@ export function stateOfWord(normalised: string): "on" | "off" | null {
   return states.get(normalised) ?? null;
 }
 
+const lastWord = (text: string): string => text.slice(text.lastIndexOf(" ") + 1);
+
 /** A label and the state word printed behind it ("Improve the model Off"), taken apart. */
 export function splitState(normalised: string): { text: string; state: "on" | "off" | null } {
+  if (!stateEnds.has(lastWord(normalised))) return { text: normalised, state: null };
   const words = normalised.split(" ");
   // State words have up to three words ("nicht aktiviert"); the longest wins, so that "not enabled" isn't "enabled".
-  for (const length of [3, 2, 1]) {
-    const state = stateOfWord(words.slice(-length).join(" "));
-    if (state)
-      return {
-        text: words.slice(0, -length).join(" ").replace(EDGES, ""),
-        state,
-      };
-  }
-  return { text: normalised, state: null };
+  let length = 3;
+  let state: "on" | "off" | null;
+  do state = stateOfWord(words.slice(-length).join(" "));
+  while (!state && --length);
+  return {
+    text: state ? normalise(words.slice(0, -length).join(" ")) : normalised,
+    state,
+  };
 }
 
 /** Without accents, in lower case: what stays of a word however it is written. */

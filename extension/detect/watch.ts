@@ -27,6 +27,8 @@ export interface WatchOptions {
 export interface Watcher {
   /** Look for other controls now, because the address changed. */
   aim(placed: readonly PlacedControl[]): void;
+  /** Look for what gives no sign, like properties that change: to be called now and then. */
+  beat(): void;
   stop(): void;
 }
 
@@ -41,8 +43,8 @@ const SAVINGS = 30;
 const LONGEST_WAIT = 1000;
 /** When work is paid for if nothing was done yet. */
 const CREDIT = -SAVINGS * PRICE;
-/** How often the state of what was found is read: properties change without any event. */
-const PULSE = 250;
+/** How often a page is looked at for what gives no sign. */
+export const PULSE = 500;
 /** Without changes for this long, in milliseconds, a loaded page counts as settled, until something else is found. */
 const SETTLE = 1800;
 /** The same when only what matters no longer changes. */
@@ -86,7 +88,6 @@ export function watch(options: WatchOptions): Watcher {
       signal: listening.signal,
     });
   }
-  const pulse = setInterval(beat, PULSE);
   soon();
 
   function note(records: MutationRecord[]): void {
@@ -137,7 +138,6 @@ export function watch(options: WatchOptions): Watcher {
   }
 
   function beat(): void {
-    if (document.visibilityState === "hidden") return;
     if (last.findings.length < placed.length && registry.lookAgain()) soon();
     const isQuiet = knowsPage && performance.now() - changedAt > SETTLE;
     if (isQuiet && !settled && document.readyState === "complete") {
@@ -162,10 +162,10 @@ export function watch(options: WatchOptions): Watcher {
       tell(locate(registry.reads(), placed));
       soon();
     },
+    beat,
     stop(): void {
       observer.disconnect();
       listening.abort();
-      clearInterval(pulse);
       clearTimeout(timer);
     },
   };

@@ -1,33 +1,45 @@
 /**
- * The background: stores what content scripts need, and paints the toolbar badge. It may be stopped at any moment, so
- * listeners stand at the top and nothing is kept in variables.
+ * The background: stores what content scripts need, paints the toolbar badge, and keeps the journal. It may be stopped
+ * at any moment, so listeners stand at the top and nothing is kept in variables.
  */
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { allowedOrigins, enterOpenTabs, registerScripts } from "../access";
-import { showBadge } from "../badge";
+import { startActing } from "../act/start";
+import { isBadgeMessage, showBadge } from "../badge";
 import { bundle } from "../catalogue/bundle";
 import { compile, compileShared } from "../catalogue/compile";
-import { originOf } from "../catalogue/hosts";
+import { catalogueOrigins, originOf } from "../catalogue/hosts";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
+import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
+import { observe } from "../journal/observe";
+import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import style from "../overlay/style.css?inline";
 import { pageText } from "../page-text";
+import { isOnFor, loadSettings, onSettings } from "../settings";
 
 /**
- * Content scripts and their rules where the extension is allowed to look, and nowhere else. One at a time, so that of
+ * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
+ * script of the manifest that finds no rules does nothing. One at a time, so that of
  * two events the later has the last word.
  */
 function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
+    const settings = await loadSettings();
+    const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
-    const rules = compile(bundle, platformOf(os), pageText);
-    await registerScripts(allowed);
+    const wanted = new Set(catalogueOrigins(bundle.services.filter(isOn)));
+    await registerScripts(allowed.filter((origin) => wanted.has(origin)));
+    const rules = compile(bundle, platformOf(os), pageText).map((site) => ({
+      ...site,
+      services: site.services.filter(isOn),
+    }));
     await storeRules(
       compileShared(pageText, style),
-      rules.filter(({ host }) => allowed.includes(originOf(host))),
+      rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
     );
   });
 }
@@ -35,18 +47,53 @@ function keepInStep(): Promise<void> {
 async function prepare(): Promise<void> {
   await keepInStep();
   await dropOldJump();
+  await keepAlarm();
+  await showAlerts();
+}
+
+/** Brings scripts, rules and the tabs that are open in step with what is allowed and wanted now. */
+async function enter(): Promise<void> {
+  await keepInStep();
+  const settings = await loadSettings();
+  const wanted = catalogueOrigins(bundle.services.filter(({ id }) => isOnFor(settings, id)));
+  const allowed = await allowedOrigins();
+  await enterOpenTabs(allowed.filter((origin) => wanted.includes(origin)));
+}
+
+/** There are none before the person allows them. */
+const listenToNotifications = (): void =>
+  browser.notifications?.onClicked.addListener(openDashboard);
+
+function openDashboard(notification: string): void {
+  void browser.notifications.clear(notification);
+  void browser.runtime.openOptionsPage();
 }
 
 export default defineBackground(() => {
   // "Installed" includes updates of the extension and of the browser.
-  browser.runtime.onInstalled.addListener(prepare);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void browser.tabs.create({ url: "/welcome.html" });
+    void prepare();
+  });
   browser.runtime.onStartup.addListener(prepare);
-  browser.permissions.onAdded.addListener(async () => {
-    await keepInStep();
-    await enterOpenTabs(await allowedOrigins());
+  browser.permissions.onAdded.addListener(() => {
+    listenToNotifications();
+    void enter();
   });
   browser.permissions.onRemoved.addListener(keepInStep);
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     void showBadge(message, sender);
+    void startActing(message, sender);
+    if (isBadgeMessage(message)) observe(sender);
   });
+  onSettings((settings, before) => {
+    const switches = ({ off, offAt }: typeof settings) => JSON.stringify([off, offAt]);
+    if (switches(settings) !== switches(before)) void enter();
+    void keepAlarm().then(showAlerts);
+  });
+  onJournal(() => void showAlerts());
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === REMINDER_ALARM) void showAlerts();
+  });
+  listenToNotifications();
 });

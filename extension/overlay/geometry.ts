@@ -27,16 +27,6 @@ const covered = (box: Box, others: readonly Box[]): number =>
 
 type Place = Pick<Box, "left" | "top">;
 
-/** The first of the places at which something of a size costs least. */
-const cheapest = (
-  places: readonly Place[],
-  size: Size,
-  costOf: (box: Box) => number,
-): Place & { cost: number } =>
-  places
-    .map((place) => ({ ...place, cost: costOf({ ...place, ...size }) }))
-    .reduce((best, place) => (place.cost < best.cost ? place : best));
-
 /** How much of a box lies outside another, in square pixels. */
 const outside = (box: Box, frame: Box): number => box.width * box.height - overlap(box, frame);
 
@@ -94,37 +84,41 @@ export function beside(
   const below = control.top + control.height + GAP / 2;
   const above = control.top - GAP / 2 - chip.height;
   /** The next gap in the row on one side of the control. */
-  const push = (left: number, top: number, past: (hits: Box[]) => number): number => {
+  const push = (left: number, top: number): number => {
+    const isBefore = left < after;
     for (let pushes = 0; pushes < MOST_PUSHES; pushes += 1) {
       const space = { left: left - GAP / 2, top, ...chip, width: chip.width + GAP };
       const hits = obstacles.filter((box) => overlap(box, space) > 0);
       if (hits.length === 0) break;
-      left = past(hits);
+      left = isBefore
+        ? Math.min(...hits.map((box) => box.left)) - GAP - chip.width
+        : Math.max(...hits.map((box) => box.left + box.width)) + GAP;
     }
     return left;
   };
-  const places = [
-    ...[middle, middle - NUDGE, middle + NUDGE].flatMap((top) =>
-      [
-        push(before, top, (hits) => Math.min(...hits.map((box) => box.left)) - GAP - chip.width),
-        push(after, top, (hits) => Math.max(...hits.map((box) => box.left + box.width)) + GAP),
-      ].map((left) => ({ left, top })),
-    ),
-    ...[below, above].flatMap((top) => [flushRight, control.left].map((left) => ({ left, top }))),
-  ];
-  return cheapest(
-    places,
-    chip,
-    (box) =>
-      outside(box, bounds) * 4 +
-      covered(box, obstacles) +
-      overlap(box, control) * (isRow ? 0 : 9) +
-      (isMistakable(box, control, rivals) ? MISTAKABLE : 0) +
-      // Of equal places, one level with the control, in the row, near to it.
-      (box.top - middle) ** 2 / 2e4 +
-      outside({ ...box, top: row.top }, row) / 2e5 +
-      distance(box, control) / 2e4,
-  );
+  let best = { left: 0, top: 0, cost: Infinity };
+  for (const top of [middle, middle - NUDGE, middle + NUDGE, below, above]) {
+    // Of equal places, one level with the control, in the row, near to it.
+    const offLevel = (top - middle) ** 2 / 2e4;
+    if (offLevel >= best.cost) continue;
+    const lefts =
+      top === below || top === above
+        ? [flushRight, control.left]
+        : [push(before, top), push(after, top)];
+    for (const left of lefts) {
+      const box = { left, top, ...chip };
+      const cost =
+        outside(box, bounds) * 4 +
+        covered(box, obstacles) +
+        overlap(box, control) * (isRow ? 0 : 9) +
+        (isMistakable(box, control, rivals) ? MISTAKABLE : 0) +
+        offLevel +
+        outside({ ...box, top: row.top }, row) / 2e5 +
+        distance(box, control) / 2e4;
+      if (cost < best.cost) best = { left, top, cost };
+    }
+  }
+  return best;
 }
 
 /** The corner of the viewport in which a card of this size covers least of the boxes, top right first. */
@@ -132,5 +126,6 @@ export function corner(card: Size, boxes: readonly Box[], viewport: Size): Place
   const right = viewport.width - card.width - MARGIN;
   const bottom = viewport.height - card.height - MARGIN;
   const places = [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
-  return cheapest(places, card, (box) => covered(box, boxes));
+  const costs = places.map((place) => covered({ ...place, ...card }, boxes));
+  return places[costs.indexOf(Math.min(...costs))] as Place;
 }

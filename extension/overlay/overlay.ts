@@ -9,7 +9,7 @@ import {
   textContent,
 } from "../detect/dom";
 import { h } from "./element";
-import { type Box, beside, corner } from "./geometry";
+import { type Box, beside, corner, type Size } from "./geometry";
 import { createHost } from "./host";
 import {
   type CardView,
@@ -29,19 +29,22 @@ export interface View {
 }
 
 export interface Overlay {
+  /** What everything is drawn in. */
+  readonly layer: HTMLElement;
   show(view: View): void;
   /** Something may have moved: look soon. */
   wake(): void;
+  /** Look for what gives no sign: to be called now and then. */
+  beat(): void;
   isOurs(node: Node): boolean;
   remove(): void;
 }
 
 /** Milliseconds from a change of the page to a look; longer and longer while the page changes and nothing moves. */
 const PAUSE = 100;
+const LONGEST_PAUSE = 500;
 /** What may move things without changing the page. */
 const MOVERS = ["scroll", "resize", "transitionend"];
-/** How often is looked anyway, in milliseconds. */
-const HEARTBEAT = 500;
 
 interface Drawn {
   view: ChipView;
@@ -77,23 +80,19 @@ export function createOverlay({
   let drawnChips = "";
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
-  let frame = 0;
+  let isDue = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let patience = PAUSE;
   let lastPositions = "";
   const listening = new AbortController();
   const { signal } = listening;
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let isShown = false;
 
   for (const type of MOVERS) {
     window.addEventListener(type, follow, { capture: true, passive: true, signal });
   }
 
   function show({ chips: views, cards, highlight: target }: View): void {
-    if (views.length + cards.length === 0 && !target) {
-      quiet();
-      return;
-    }
     drawChips(views);
     drawCards(cards);
     if (highlight?.target !== target) {
@@ -101,23 +100,10 @@ export function createOverlay({
       highlight = target ? { part: drawHighlight(), target } : null;
       if (highlight) host.layer.append(highlight.part);
     }
-    heartbeat ??= setInterval(beat, HEARTBEAT);
+    isShown = views.length + cards.length > 0 || target !== null;
     lastPositions = "";
-    place();
-  }
-
-  function quiet(): void {
-    clearInterval(heartbeat);
-    heartbeat = undefined;
-    cancelAnimationFrame(frame);
-    frame = 0;
-    clearTimeout(pause);
-    pause = undefined;
-    drawChips([]);
-    drawCards([]);
-    highlight?.part.remove();
-    highlight = null;
-    host.lower();
+    if (isShown) place();
+    else host.lower();
   }
 
   function drawChips(views: ChipView[]): void {
@@ -159,18 +145,19 @@ export function createOverlay({
   }
 
   function beat(): void {
-    if (pause !== undefined) return;
+    if (pause) return;
     patience = PAUSE;
     follow();
   }
 
   /** Look in the next frame, and in those after it as long as something moves. */
   function follow(): void {
-    if (heartbeat === undefined) return;
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      const moves = place();
-      patience = moves ? PAUSE : Math.min(2 * patience, HEARTBEAT);
+    if (isDue || !isShown) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      const moves = isShown && place();
+      patience = moves ? PAUSE : Math.min(2 * patience, LONGEST_PAUSE);
       if (moves) follow();
     });
   }
@@ -210,20 +197,14 @@ export function createOverlay({
         const [around, rivals] = obstaclesAround(drawn.view);
         const obstacles = [...around, ...placed];
         const bounds = dialog ?? { left: 0, top: 0, ...viewport };
-        drawn.part.removeAttribute("data-compact");
-        const full = { width: drawn.part.offsetWidth, height: drawn.part.offsetHeight };
-        let spot = beside(box, row, full, obstacles, rivals, bounds);
+        const spotFor = (size: Size) => beside(box, row, size, obstacles, rivals, bounds);
+        drawn.part.toggleAttribute("data-compact", false);
+        const full = sizeOf(drawn.part);
+        let spot = spotFor(full);
         // Rather a sign without words than a chip over the page's own.
         if (spot.cost >= 1) {
-          drawn.part.setAttribute("data-compact", "");
-          spot = beside(
-            box,
-            row,
-            { width: full.height, height: full.height },
-            obstacles,
-            rivals,
-            bounds,
-          );
+          drawn.part.toggleAttribute("data-compact", true);
+          spot = spotFor({ width: full.height, height: full.height });
         }
         drawn.offset = { left: spot.left - box.left, top: spot.top - box.top };
         drawn.basis = basis;
@@ -232,12 +213,12 @@ export function createOverlay({
         left: Math.round(box.left + drawn.offset.left),
         top: Math.round(box.top + drawn.offset.top),
       };
-      placed.push({ ...spot, width: drawn.part.offsetWidth, height: drawn.part.offsetHeight });
-      return { ...spot, hidden: !isInSight(drawn.view, box, host.isOurs) };
+      placed.push({ ...spot, ...sizeOf(drawn.part) });
+      return { ...spot, part: drawn.part, hidden: !isInSight(drawn.view, box, host.isOurs) };
     });
     const target = highlight && boxOf(highlight.target);
     const cardSpot = corner(
-      { width: stack.offsetWidth, height: stack.offsetHeight },
+      sizeOf(stack),
       boxes.map(({ box, dialog }) => dialog ?? box),
       viewport,
     );
@@ -245,32 +226,40 @@ export function createOverlay({
     if (positions === lastPositions) return false;
     lastPositions = positions;
 
-    spots.forEach(({ left, top, hidden }, at) => {
-      const part = (boxes[at] as (typeof boxes)[number]).drawn.part;
-      part.style.transform = `translate(${left}px,${top}px)`;
-      part.toggleAttribute("data-hidden", hidden);
-    });
-    stack.style.left = `${cardSpot.left}px`;
-    stack.style.top = `${cardSpot.top}px`;
+    for (const spot of spots) {
+      move(spot.part, spot);
+      spot.part.toggleAttribute("data-hidden", spot.hidden);
+    }
+    move(stack, cardSpot);
     if (highlight && target) {
-      const { style } = highlight.part;
-      style.transform = `translate(${target.left - 8}px,${target.top - 8}px)`;
-      style.width = `${target.width + 16}px`;
-      style.height = `${target.height + 16}px`;
+      move(highlight.part, target);
+      highlight.part.style.width = `${target.width}px`;
+      highlight.part.style.height = `${target.height}px`;
     }
     return true;
   }
 
   return {
+    layer: host.layer,
     show,
     wake,
+    beat,
     isOurs: host.isOurs,
     remove() {
       listening.abort();
-      quiet();
+      show({ chips: [], cards: [], highlight: null });
     },
   };
 }
+
+function move({ style }: HTMLElement, { left, top }: Pick<Box, "left" | "top">): void {
+  style.transform = `translate(${left}px,${top}px)`;
+}
+
+const sizeOf = ({ offsetWidth: width, offsetHeight: height }: HTMLElement): Size => ({
+  width,
+  height,
+});
 
 /** The control is on the screen and nothing of the page lies over it: no header, no dialog, no scroll container's edge. */
 function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => boolean): boolean {
@@ -301,10 +290,13 @@ function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Bo
     range.selectNodeContents(node);
     texts.push(...range.getClientRects());
   }
-  const boxes = (within: Node, selector: string, own: Element): Box[] =>
-    [...query(within, selector)]
-      .slice(0, MOST_TEXTS)
-      .filter((element) => !isWithin(body, element) && !isWithin(element, own))
-      .map(boxOf);
+  const boxes = (within: Node, selector: string, own: Element): Box[] => {
+    const found: Box[] = [];
+    for (const element of query(within, selector)) {
+      if (found.length === MOST_TEXTS) break;
+      if (!isWithin(body, element) && !isWithin(element, own)) found.push(boxOf(element));
+    }
+    return found;
+  };
   return [[...texts, ...boxes(scope, SOLID, body)], boxes(document, OPERABLE, row)];
 }

@@ -45,7 +45,7 @@ export const drawChip = (
   h(
     "div",
     { "data-part": "chip", "data-control": id, "data-exposure": exposure },
-    button("why", `${text}. ${why}`, [sign(exposure), text], onWhy),
+    button("why", `${text}. ${why}`, [sign(), text], onWhy),
   );
 
 export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void): HTMLElement {
@@ -54,11 +54,16 @@ export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void
   const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
   const section = h(
     "section",
-    { "data-part": view.part, "data-exposure": view.exposure, "aria-label": "Untrain" },
+    {
+      "data-part": view.part,
+      "data-about": view.about,
+      "data-exposure": view.exposure,
+      "aria-label": "Untrain",
+    },
     h(
       "header",
       {},
-      sign(view.exposure),
+      sign(),
       h("p", { role: "status" }, view.text),
       button("dismiss", texts.close, ["×"], onDismiss),
     ),

@@ -8,18 +8,18 @@ import type { CardView, ChipView } from "./parts";
 /** What a finding's state says and means; while it waits to be saved, nothing yet. */
 export const saysOf = ({ control, state, pending }: Finding): ControlRule["says"]["on"] =>
   pending && control.protects
-    ? { exposure: "unknown", sentence: "" }
+    ? { exposure: "unknown", chip: "pending", sentence: "" }
     : control.says[state === "mixed" ? "unknown" : state];
 
 const isUnsure = ({ certainty, control }: Finding): boolean =>
-  certainty === "likely" && control.protects !== null;
+  certainty === "likely" && !!control.protects;
 
 export function chipView(finding: Finding, { chips, likelyChips }: PageTexts): ChipView {
-  const { exposure, sentence } = saysOf(finding);
+  const { exposure, chip } = saysOf(finding);
   return {
     id: finding.control.id,
     exposure,
-    text: (isUnsure(finding) ? likelyChips : chips)[sentence ? exposure : "pending"],
+    text: (isUnsure(finding) ? likelyChips : chips)[chip],
     body: finding.body,
     row: finding.row,
   };
@@ -53,17 +53,7 @@ export function banner(
     if (unclear[0]) return about(unclear[0], unclear[0].told.unclear);
   }
   if (lead) return found(lead, findings, asked !== null, texts);
-  const [notice] = notices;
-  return notice
-    ? {
-        part: "banner",
-        about: notice.id,
-        exposure: "not-training",
-        text: notice.text,
-        links: notice.see,
-        source: notice.source,
-      }
-    : null;
+  return notices[0] ?? null;
 }
 
 function found(
@@ -87,10 +77,9 @@ function found(
     items: [
       ...(isUnsure(finding) ? [control.told.likely] : []),
       ...control.costs,
-      ...(control.protects
-        ? all.filter((other) => other !== finding && other.control.protects).map(saysOf)
-        : []
-      ).map((says) => says.sentence),
+      ...all
+        .filter((other) => other !== finding && other.control.protects && control.protects)
+        .map((other) => saysOf(other).sentence),
     ],
     links: control.instead ? [control.instead] : [],
     open,

@@ -74,6 +74,26 @@ def open_popup(context: BrowserContext) -> Iterator[Callable[[], Page]]:
 
 
 @pytest.fixture
+def dashboard(context: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Opens the dashboard, or a part of it, as often as wanted; all are closed in the end."""
+    opened: list[Page] = []
+
+    def open_it(part: str = "", scheme: str = "light") -> Page:
+        shown = context.new_page()
+        opened.append(shown)
+        shown.set_viewport_size(browser.SIZE)
+        shown.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        shown.route("chrome-extension://**", lambda route: route.continue_())
+        shown.goto(f"chrome-extension://{browser.extension_id(context)}/dashboard.html{part}")
+        shown.wait_for_selector("h1")
+        return shown
+
+    yield open_it
+    for shown in opened:
+        shown.close()
+
+
+@pytest.fixture
 def overlay(page: Page) -> Overlay:
     return Overlay(page)
 

@@ -1,8 +1,9 @@
 /**
- * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, then the popup.
+ * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, popup and dashboard, and
+ * the button that turns the switch off; then "Check this page" on a page of another site.
  * Prints one JSON object with what was seen.
  *
- * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click}.
+ * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click, other: {address, html}}.
  *
  * BiDi hands out references to closed shadow roots, so what the extension draws can be read without any door into it.
  * The popup's address may not be navigated to over BiDi; a tab opened from the browser's own window may have it, which
@@ -12,10 +13,16 @@ import { text } from "node:stream/consumers";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, extension] = process.argv.slice(2);
-const { address, html, click } = JSON.parse(await text(process.stdin));
+const { address, html, click, other } = JSON.parse(await text(process.stdin));
 
 const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 const POPUP = `moz-extension://${UUID}/popup.html`;
+const WELCOME = `moz-extension://${UUID}/welcome.html`;
+const DASHBOARD = `moz-extension://${UUID}/dashboard.html`;
+const pages = new Map([
+  [address, html],
+  [other.address, other.html],
+]);
 const WITHIN = 10_000; // milliseconds
 const LOOK = 50;
 
@@ -37,11 +44,18 @@ const browser = await puppeteer.launch({
 });
 try {
   await browser.installExtension(extension);
+  // Later it would come to the front of the page that is looked at.
+  const isWelcome = ({ url }) => url === WELCOME;
+  const welcomed = (await until(contexts, (open) => open.some(isWelcome))).filter(isWelcome);
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) =>
-    request.url() === address
-      ? request.respond({ status: 200, contentType: "text/html; charset=utf-8", body: html })
+    pages.has(request.url())
+      ? request.respond({
+          status: 200,
+          contentType: "text/html; charset=utf-8",
+          body: pages.get(request.url()),
+        })
       : request.abort(),
   );
   await page.goto(address, { waitUntil: "domcontentloaded" });
@@ -51,9 +65,12 @@ try {
     () => parts(context),
     (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
   );
-  const popup = await openPopup();
+  const popup = await openTab(POPUP);
   const reported = (seen) => seen.some(({ exposure }) => exposure === chipOf(before)?.exposure);
   const popupBefore = await until(() => cards(popup), reported);
+  const dashboard = await openTab(DASHBOARD);
+  const standsAs = (status) => (seen) => seen === status;
+  const dashboardBefore = await until(() => standing(dashboard), standsAs("exposed"));
   await page.bringToFront();
   await page.click(click);
   const after = await until(
@@ -64,11 +81,57 @@ try {
     () => cards(popup),
     (seen) => seen.length > 0 && !reported(seen),
   );
+  const dashboardAfter = await until(() => standing(dashboard), standsAs("protected"));
   const added = await evaluate(
     context,
     "[...document.documentElement.children].slice(2).map((e) => e.outerHTML)",
   );
-  process.stdout.write(JSON.stringify({ before, after, added, popupBefore, popupAfter }));
+  await page.click(click);
+  const offered = await until(
+    () => parts(context),
+    (seen) => seen.some(({ button }) => button),
+  );
+  const { button } = offered.find((part) => part.button);
+  await page.mouse.click(...button);
+  const turned = await until(
+    () => parts(context),
+    (seen) => seen.some(({ text }) => text.includes("Done.")),
+  );
+  const checked = await evaluate(
+    context,
+    `document.querySelector(${JSON.stringify(click)}).checked`,
+  );
+  await send("browsingContext.close", { context: popup });
+  await page.goto(other.address, { waitUntil: "domcontentloaded" });
+  const untouched = await parts(context);
+  await pressToolbarButton();
+  const asked = await openTab(POPUP);
+  const BUTTON = `[...document.querySelectorAll("button")].find((b) => b.textContent.includes("Check this page"))`;
+  await until(
+    () => evaluate(asked, `!!${BUTTON}`),
+    (there) => there,
+  );
+  await evaluate(asked, `${BUTTON}.click() ?? null`);
+  const marked = await until(
+    () => parts(context),
+    (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
+  );
+  process.stdout.write(
+    JSON.stringify({
+      welcomes: welcomed.length,
+      before,
+      after,
+      added,
+      popupBefore,
+      popupAfter,
+      dashboardBefore,
+      dashboardAfter,
+      turned,
+      checked,
+      untouched,
+      marked,
+    }),
+  );
 } finally {
   await browser.close();
 }
@@ -121,7 +184,8 @@ async function parts(context) {
     const read = await send("script.callFunction", {
       functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
         const { x, y, width, height } = e.getBoundingClientRect();
-        return { part: e.dataset.part, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
+        const act = e.querySelector("[data-action=act]:enabled")?.getBoundingClientRect();
+        return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
           text: e.innerText, box: [x, y, width, height] };
       }))`,
       arguments: [{ sharedId: value.shadowRoot.sharedId }],
@@ -133,12 +197,26 @@ async function parts(context) {
   return found;
 }
 
-/** Open the popup as a tab in the background; its browsing context. */
-async function openPopup() {
+/** What a click on the button in the toolbar does: the extension may look at this tab, until it goes elsewhere. */
+async function pressToolbarButton() {
   const [window] = await contexts("chrome");
-  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(POPUP)}) && null`);
+  await evaluate(
+    window.context,
+    `(() => {
+      const { extension } = WebExtensionPolicy.getByID("untrain@untrain.example");
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+      return null;
+    })()`,
+  );
+}
+
+/** Open a page of the extension as a tab in the background; its browsing context. */
+async function openTab(address) {
+  const [window] = await contexts("chrome");
+  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(address)}) && null`);
   const [tab] = await until(
-    async () => (await contexts()).filter(({ url }) => url === POPUP),
+    async () => (await contexts()).filter(({ url }) => url === address),
     ({ length }) => length > 0,
   );
   return tab.context;
@@ -150,5 +228,13 @@ function cards(context) {
     context,
     `[...document.querySelectorAll("article[data-control]")].map(({ dataset, innerText }) =>
       ({ control: dataset.control, exposure: dataset.exposure ?? null, text: innerText }))`,
+  );
+}
+
+/** How the dashboard says that LinkedIn stands. */
+function standing(context) {
+  return evaluate(
+    context,
+    `document.querySelector("li[data-service=linkedin]")?.dataset.status ?? null`,
   );
 }

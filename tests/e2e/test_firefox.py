@@ -1,4 +1,4 @@
-"""Firefox, from the same source: the LinkedIn page and the popup."""
+"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, and "Check this page"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from support.pages import cases
 
 GENAI = "linkedin/genai-training"
 EXTENSION = ROOT / "dist" / "firefox-mv3"
+OTHER = "https://settings.example/mixed"
+CHECK = ROOT / "tests" / "fixtures" / "check" / "mixed.html"
 TIMEOUT = 150  # seconds
 
 
@@ -40,6 +42,7 @@ def seen() -> Any:
                 "address": case.address,
                 "html": case.documents[case.address],
                 "click": "main input[role=switch]",
+                "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
             }
         ),
         capture_output=True,
@@ -55,6 +58,10 @@ def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(part["control"], part["exposure"]) for part in parts if part["part"] == "chip"]
 
 
+def test_a_person_is_welcomed_once(seen: Any) -> None:
+    assert seen["welcomes"] == 1
+
+
 def test_page_is_marked(seen: Any) -> None:
     assert exposures(seen["before"]) == [(GENAI, "exposed")]
     (banner,) = (part for part in seen["before"] if part["part"] == "banner")
@@ -68,6 +75,12 @@ def test_change_is_followed(seen: Any) -> None:
     assert exposures(seen["after"]) == [(GENAI, "protected")]
 
 
+def test_it_is_turned_off_on_request(seen: Any) -> None:
+    assert exposures(seen["turned"]) == [(GENAI, "protected")]
+    assert any("Done." in part["text"] for part in seen["turned"])
+    assert seen["checked"] is False
+
+
 def test_page_gets_one_bare_element(seen: Any) -> None:
     assert seen["added"] == ["<div></div>"]
 
@@ -79,3 +92,14 @@ def test_popup_shows_the_state(seen: Any) -> None:
     assert [card["exposure"] for card in seen["popupAfter"] if card["control"] == GENAI] == [
         "protected"
     ]
+
+
+def test_dashboard_remembers_it(seen: Any) -> None:
+    assert (seen["dashboardBefore"], seen["dashboardAfter"]) == ("exposed", "protected")
+
+
+def test_another_page_is_checked_when_asked_and_not_before(seen: Any) -> None:
+    assert seen["untouched"] == []
+    assert {control for control, _ in exposures(seen["marked"])} == {"unlisted/looks-like"}
+    (banner,) = (part for part in seen["marked"] if part["part"] == "banner")
+    assert "look like settings for AI training" in banner["text"]

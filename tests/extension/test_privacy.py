@@ -13,7 +13,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Every way in which a manifest can ask for something, or open the extension to others. What is not here and not in
 # HARMLESS fails the test, so that a new key is looked at before it ships.
-ASKS = {"permissions", "content_scripts", "optional_host_permissions"}
+ASKS = {
+    "permissions",
+    "content_scripts",
+    "host_permissions",
+    "optional_permissions",
+    "optional_host_permissions",
+}
 HARMLESS = {
     "manifest_version",
     "name",
@@ -24,6 +30,7 @@ HARMLESS = {
     "action",
     "background",
     "content_security_policy",
+    "options_ui",
     "minimum_chrome_version",
     "browser_specific_settings",
 }
@@ -48,9 +55,13 @@ def test_every_permission_is_explained(manifest: dict[str, Any]) -> None:
     assert set(manifest["permissions"]) == set(explained("Permissions"))
 
 
+def test_every_permission_that_can_be_given_is_explained(manifest: dict[str, Any]) -> None:
+    assert set(manifest["optional_permissions"]) == set(explained("Permissions you can give"))
+
+
 def test_every_site_is_explained(manifest: dict[str, Any]) -> None:
     matches = {match for script in manifest["content_scripts"] for match in script["matches"]}
-    assert matches == set(explained("Sites"))
+    assert matches == set(manifest["host_permissions"]) == set(explained("Sites"))
 
 
 def test_every_site_that_can_be_enabled_is_explained(manifest: dict[str, Any]) -> None:
@@ -62,7 +73,7 @@ def test_no_site_is_both_there_from_the_start_and_asked_for() -> None:
 
 
 def test_every_reason_is_a_sentence() -> None:
-    tables = ("Permissions", "Sites", "Sites you can enable")
+    tables = ("Permissions", "Permissions you can give", "Sites", "Sites you can enable")
     for what, why in (row for table in tables for row in explained(table).items()):
         assert len(why.split()) >= 5, what
         assert why.endswith("."), what

@@ -69,6 +69,7 @@ def chromium(
         context.set_default_timeout(10_000)
         if extension is not None:
             wait_until_ready(context)
+            close_welcome(context)
         yield context
     finally:
         context.close()
@@ -107,6 +108,22 @@ def wait_until_ready(context: BrowserContext) -> None:
                 await new Promise((resolve) => setTimeout(resolve, 20));
             }
             throw new Error("The extension stored no rules within 10 seconds");
+        }"""
+    )
+
+
+def close_welcome(context: BrowserContext) -> None:
+    """Wait for the page that a fresh extension opens, and close it: tests begin at a window of their own."""
+    worker(context).evaluate(
+        """async () => {
+            const url = chrome.runtime.getURL("welcome.html");
+            for (let i = 0; i < 500; i++) {
+                // Its address is there once it has loaded.
+                const [tab] = await chrome.tabs.query({ url });
+                if (tab) return chrome.tabs.remove(tab.id);
+                await new Promise((resolve) => setTimeout(resolve, 20));
+            }
+            throw new Error("The extension opened no welcome page within 10 seconds");
         }"""
     )
 

@@ -3,12 +3,13 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { useAllowed, useRegion, useSeen } from "./choices";
+import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { ReaderContext } from "../../ui/reader";
+import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
-import { ReaderContext } from "./reader";
+import { PowerNotice, PowerOff } from "./Power";
 import { ServiceList } from "./ServiceList";
 import { ServiceView } from "./ServiceView";
-import { type Subject, useSubject } from "./subject";
 
 /** What the reader chose to look at, instead of what fits the page. */
 type Choice = { view: "list" } | { view: "service"; service: Service } | null;
@@ -28,8 +29,10 @@ export function App({ os }: { os: string }) {
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
   const [region, pickRegion] = useRegion();
+  const settings = useSettings();
   const [seen, markSeen] = useSeen();
-  if (subject === undefined || allowed === undefined || region === undefined) return null;
+  if (!settings || subject === undefined || allowed === undefined || region === undefined)
+    return null;
   if (seen === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
@@ -48,6 +51,7 @@ export function App({ os }: { os: string }) {
         here={here}
       />
       <main>
+        <PowerNotice here={here} settings={settings} />
         {shown ? (
           <ServiceView
             key={shown.id}
@@ -64,6 +68,7 @@ export function App({ os }: { os: string }) {
             onOpen={open}
           />
         )}
+        {shown && shown === here && <PowerOff here={here} settings={settings} />}
       </main>
     </ReaderContext.Provider>
   );

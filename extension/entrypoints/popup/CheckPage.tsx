@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { t } from "../../ui/text";
 import { checkPage, type Outcome, removeMarks } from "./check-page";
-import { t } from "./text";
 
 interface Props {
   tabId: number;

@@ -1,19 +1,19 @@
 import type { Control, Service } from "../../catalogue/types.generated";
-import { Chip } from "./Chip";
+import type { Sighting } from "../../reports";
+import { Chip } from "../../ui/Chip";
+import { Fold } from "../../ui/Fold";
+import { Icon } from "../../ui/Icon";
+import { JumpButton } from "../../ui/JumpButton";
+import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
+import { useReader } from "../../ui/reader";
+import { StateChip } from "../../ui/StateChip";
+import { targetOf } from "../../ui/target";
+import { t } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
-import { Fold } from "./Fold";
-import { Icon } from "./Icon";
-import { JumpButton } from "./JumpButton";
 import { LetterCard } from "./LetterCard";
-import { OnlyElsewhere } from "./Regions";
-import { useReader } from "./reader";
-import type { Sighting } from "./reports";
 import { Stale } from "./Stale";
-import { StateChip } from "./StateChip";
 import { StepList } from "./StepList";
-import { targetOf } from "./target";
-import { t } from "./text";
 
 interface Props {
   control: Control;

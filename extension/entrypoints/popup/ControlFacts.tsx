@@ -1,8 +1,8 @@
 import type { Control } from "../../catalogue/types.generated";
+import { Fold } from "../../ui/Fold";
+import { t } from "../../ui/text";
 import { Claims } from "./Claims";
-import { Fold } from "./Fold";
 import { Regions } from "./Regions";
-import { t } from "./text";
 
 /** Everything known about one control beyond its state, part by part. */
 export function ControlFacts({ control }: { control: Control }) {

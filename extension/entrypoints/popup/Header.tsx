@@ -1,6 +1,7 @@
+import { browser } from "wxt/browser";
 import type { Service } from "../../catalogue/types.generated";
-import { Icon } from "./Icon";
-import { t } from "./text";
+import { Icon } from "../../ui/Icon";
+import { t } from "../../ui/text";
 
 interface Props {
   /** Opens the list of services, or null where that is shown. */
@@ -10,6 +11,11 @@ interface Props {
   here: Service | null;
 }
 
+function openDashboard(): void {
+  void browser.runtime.openOptionsPage();
+  if (document.documentElement.dataset.view === "window") window.close();
+}
+
 export function Header({ onAll, onBack, here }: Props) {
   return (
     <header class="top">
@@ -17,16 +23,21 @@ export function Header({ onAll, onBack, here }: Props) {
         <Icon name="mark" />
         {t("extensionName")}
       </span>
-      {onAll && (
-        <button type="button" class="quiet" onClick={onAll}>
-          {t("popupAllServices")}
+      <span class="buttons">
+        {onAll && (
+          <button type="button" class="quiet" onClick={onAll}>
+            {t("popupAllServices")}
+          </button>
+        )}
+        {onBack && here && (
+          <button type="button" class="quiet" onClick={onBack}>
+            {t("popupBackTo", here.name)}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={openDashboard}>
+          {t("popupDashboard")}
         </button>
-      )}
-      {onBack && here && (
-        <button type="button" class="quiet" onClick={onBack}>
-          {t("popupBackTo", here.name)}
-        </button>
-      )}
+      </span>
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { bundle } from "../../catalogue/bundle";
 import { isWithin, webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { Icon } from "./Icon";
+import { Icon } from "../../ui/Icon";
 
 interface Props {
   service: Service;

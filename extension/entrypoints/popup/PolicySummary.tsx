@@ -1,8 +1,8 @@
 import type { Service } from "../../catalogue/types.generated";
+import { ExternalLink } from "../../ui/ExternalLink";
+import { Fold } from "../../ui/Fold";
+import { date, t } from "../../ui/text";
 import { Claims } from "./Claims";
-import { ExternalLink } from "./ExternalLink";
-import { Fold } from "./Fold";
-import { date, t } from "./text";
 
 /** What the service's own texts say, the texts themselves, and what changed in them. */
 export function PolicySummary({ service }: { service: Service }) {

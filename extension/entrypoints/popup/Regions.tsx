@@ -1,13 +1,13 @@
-import { elsewhere, holding, offered } from "../../catalogue/regions";
+import { holding } from "../../catalogue/regions";
 import type { Availability, Control } from "../../catalogue/types.generated";
-import { Fold } from "./Fold";
-import { RegionPicker } from "./RegionPicker";
-import { useReader } from "./reader";
-import { audience, date, ownRegion, t } from "./text";
+import { Fold } from "../../ui/Fold";
+import { RegionPicker } from "../../ui/RegionPicker";
+import { useReader } from "../../ui/reader";
+import { audience, date, t } from "../../ui/text";
 
 /** Where, for whom and since when a control is offered: in the reader's region first, if they picked one. */
 export function Regions({ control }: { control: Control }) {
-  const { region } = useReader();
+  const { region, pickRegion } = useReader();
   const all = control.availability;
   if (all.length === 0) return null;
   const here = region === null ? all : holding(control, region);
@@ -18,7 +18,7 @@ export function Regions({ control }: { control: Control }) {
       title={t("popupRegions")}
       gist={first ? [audience(first), ...facts(first)].join(" · ") : t("regionUnknown")}
     >
-      <RegionPicker />
+      <RegionPicker region={region} onPick={pickRegion} />
       {here.length > 0 ? <Rows entries={here} /> : <p>{t("regionUnknown")}</p>}
       {rest.length > 0 && (
         <Fold title={t("regionRest")}>
@@ -26,20 +26,6 @@ export function Regions({ control }: { control: Control }) {
         </Fold>
       )}
     </Fold>
-  );
-}
-
-/** One line where the reader's region lacks what others have; nothing otherwise. */
-export function OnlyElsewhere({ control }: { control: Control }) {
-  const { region } = useReader();
-  const others = region === null ? [] : elsewhere(control, region);
-  if (region === null || others.length === 0) return null;
-  const lacking = offered(control, region) === "no" ? "regionLacks" : "regionNotKnown";
-  return (
-    <p class="meta" data-elsewhere>
-      {t(lacking, ownRegion(region))}{" "}
-      {t("regionOnlyIn", [...new Set(others.map(audience))].join("; "))}
-    </p>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { mainControl } from "../../catalogue/main-control";
 import { webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { JumpButton } from "../../ui/JumpButton";
+import { useReader } from "../../ui/reader";
+import { StanceChip } from "../../ui/StanceChip";
+import { search } from "../../ui/search";
+import { t } from "../../ui/text";
 import { AccessSwitch, AccessToAll } from "./Access";
 import { CheckPage } from "./CheckPage";
-import { JumpButton } from "./JumpButton";
-import { mainControl } from "./main-control";
-import { useReader } from "./reader";
-import { StanceChip } from "./StanceChip";
-import { search } from "./search";
-import { t } from "./text";
 
 interface Props {
   services: readonly Service[];

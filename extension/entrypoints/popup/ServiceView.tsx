@@ -1,23 +1,23 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isStale } from "../../catalogue/freshness";
+import { mainControl } from "../../catalogue/main-control";
 import { sourcesOf } from "../../catalogue/sources";
 import type { Control, Service } from "../../catalogue/types.generated";
+import { combine, type Sighting } from "../../reports";
+import { Fold } from "../../ui/Fold";
+import { PolicyNews } from "../../ui/PolicyNews";
+import { useReader } from "../../ui/reader";
+import { StanceChip } from "../../ui/StanceChip";
+import { exposureText } from "../../ui/StateChip";
+import { date, t } from "../../ui/text";
 import { AccessOffer } from "./Access";
 import { Claims } from "./Claims";
 import { ControlCard } from "./ControlCard";
 import { ControlFacts } from "./ControlFacts";
-import { Fold } from "./Fold";
-import { mainControl } from "./main-control";
 import { Notices } from "./Notices";
-import { PolicyNews } from "./PolicyNews";
 import { PolicySummary } from "./PolicySummary";
-import { useReader } from "./reader";
-import { combine, type Sighting } from "./reports";
 import { SourceList } from "./SourceList";
 import { Stale } from "./Stale";
-import { StanceChip } from "./StanceChip";
-import { exposureText } from "./StateChip";
-import { date, t } from "./text";
 
 interface Props {
   service: Service;

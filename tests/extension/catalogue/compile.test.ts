@@ -41,7 +41,7 @@ describe("slices", () => {
         id: "none-here",
         places: [place("b.example.com")],
         text: "None.",
-        see: ["other/there"],
+        see: ["other/there", "other/unsafe"],
         evidence: [],
       },
     ],
@@ -54,6 +54,10 @@ describe("slices", () => {
         id: "other/there",
         name: "There",
         link: { url: "https://other.example/settings", exact: true, evidence: [] },
+      }),
+      control({
+        id: "other/unsafe",
+        link: { url: "javascript:alert(1)", exact: true, evidence: [] },
       }),
     ],
   });
@@ -85,8 +89,8 @@ describe("slices", () => {
     expect(slices.map(({ services }) => services[0]?.signIn.length)).toEqual([0, 0, 0, 1]);
   });
 
-  test("a notice can point to another service's control", () => {
-    expect(slices[2]?.services[0]?.notices[0]?.see).toEqual([
+  test("a notice can point to another service's control, by an https address only", () => {
+    expect(slices[2]?.services[0]?.notices[0]?.links).toEqual([
       { text: "goTo: There", url: "https://other.example/settings" },
     ]);
   });
@@ -153,17 +157,23 @@ describe("texts", () => {
 
   test("say what a state means", () => {
     expect(compileOne({}).says).toEqual({
-      on: { exposure: "exposed", sentence: "stateOn: On." },
-      off: { exposure: "protected", sentence: "stateOff: Off." },
-      unknown: { exposure: "unknown", sentence: "Unknown." },
+      on: { exposure: "exposed", chip: "exposed", sentence: "stateOn: On." },
+      off: { exposure: "protected", chip: "protected", sentence: "stateOff: Off." },
+      unknown: { exposure: "unknown", chip: "unknown", sentence: "Unknown." },
     });
     expect(compileOne({}).protects).toBe("off");
     const protecting = compileOne({ polarity: "on_protects" });
     expect(protecting.says.on.exposure).toBe("protected");
     expect(protecting.protects).toBe("on");
     const other = compileOne({ effect: "not_training" });
-    expect(other.says.on).toEqual({ exposure: "not-training", sentence: "On." });
+    expect(other.says.on).toEqual({
+      exposure: "not-training",
+      chip: "not-training",
+      sentence: "On.",
+    });
     expect(other.protects).toBeNull();
+    // It may train, but nothing that writes or draws: "not about AI training" would be wrong.
+    expect(compileOne({ effect: "non_generative" }).says.on.chip).toBe("non-generative");
     expect(compileOne({ effect: "disputed" }).says.on.exposure).toBe("unknown");
   });
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from support.strangers import Site, certificate, site
 from untrain.catalogue.check import check
 from untrain.catalogue.load import Catalogue, load_catalogue
 from untrain.config import SEEDS
@@ -139,3 +141,20 @@ def control(entry: dict[str, Any]) -> dict[str, Any]:
 def catalogue() -> Catalogue:
     """What we really know."""
     return load_catalogue(SEEDS)
+
+
+@pytest.fixture
+def one() -> Iterator[Site]:
+    with site() as running:
+        yield running
+
+
+@pytest.fixture
+def two() -> Iterator[Site]:
+    with site("127.0.0.2") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def trusted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return certificate(tmp_path_factory.mktemp("tls"))

@@ -1,0 +1,61 @@
+/**
+ * Keeps a button of ours from being pressed by somebody who can't see it: it can only be operated after it stood still
+ * and in plain sight for a while. A page can lay something over it or move it under the pointer, but not wait for it.
+ */
+
+/** How long a button must have stood still and uncovered, in milliseconds. */
+const STILL = 600;
+/** How often that is looked at. */
+const LOOK = 100;
+
+/** Options and answers of the second version of intersection observers, which also tell what is covered. */
+type Visibility = IntersectionObserverInit & { trackVisibility: boolean; delay: number };
+type Seen = IntersectionObserverEntry & { isVisible?: boolean };
+
+/** Disables a button until it can be seen, and whenever it can't. Ends by itself when the button leaves. */
+export function guard(button: HTMLButtonElement): void {
+  let since = performance.now();
+  let place = "";
+  let covered = false;
+  button.disabled = true;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const last = entries.at(-1) as Seen;
+      // Browsers that can't tell what is covered leave it out; there `isOnTop` has to do.
+      covered = last.isVisible === false;
+    },
+    { threshold: 1, trackVisibility: true, delay: LOOK } as Visibility,
+  );
+  observer.observe(button);
+  const timer = setInterval(look, LOOK);
+
+  function look(): void {
+    if (!button.isConnected) {
+      clearInterval(timer);
+      observer.disconnect();
+      return;
+    }
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const now = [x, y, width, height].map(Math.round).join();
+    if (now !== place || covered || !isOnTop(button)) since = performance.now();
+    place = now;
+    button.disabled = performance.now() - since < STILL;
+  }
+}
+
+/** Whether the middle and the corners of an element belong to it for whoever points at them. */
+function isOnTop(element: HTMLElement): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const root = element.getRootNode() as ShadowRoot;
+  return [
+    [x, y],
+    [left + 3, top + 3],
+    [right - 3, top + 3],
+    [left + 3, bottom - 3],
+    [right - 3, bottom - 3],
+  ].every(([across = 0, down = 0]) => {
+    const hit = root.elementFromPoint(across, down);
+    return hit !== null && (element.contains(hit) || hit.contains(element));
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * Puts "Turn it off for me" on the card of a control that exposes the person, does it when they press, and says what
+ * came of it, with a way back. Draws into the overlay's layer, which no page can reach.
+ */
+import { isSwitchLike } from "../detect/controls";
+import type { Finding } from "../detect/locate";
+import type { Hooks } from "../hooks";
+import type { State } from "../messages";
+import { button, h } from "../overlay/element";
+import { saysOf } from "../overlay/views";
+import { guard } from "./guard";
+import { actText } from "./texts";
+import { type Outcome, turn } from "./turn";
+import { forget, remember, remembered } from "./verification";
+
+/** What is said about a control on its card. */
+interface Note {
+  control: string;
+  text: string;
+  /** The state to go back to, if the person may. */
+  undo?: State;
+  /** It is worth while to look again after a reload. */
+  reload?: State;
+}
+
+/** Start acting in this frame. Nothing is done before a person presses a button. */
+export async function attend(hooks: Hooks): Promise<void> {
+  let note: Note | null = null;
+  let busy = false;
+  let here = location.href;
+  let expected = await remembered();
+  hooks.onShow = show;
+  show();
+
+  function show(): void {
+    // What was said was about the page that the person has left.
+    if (location.href !== here && !busy) note = null;
+    here = location.href;
+    for (const finding of hooks.findings ?? []) verify(finding);
+    const card = hooks.layer?.querySelector<HTMLElement>("[data-part=banner]");
+    const about = card?.getAttribute("data-about");
+    const finding = hooks.findings?.find(({ control, state }) => about === control.id + state);
+    if (card && finding) draw(card, finding);
+  }
+
+  /** After the reload that a person asked for: did it stick? */
+  function verify({ control, state, pending }: Finding): void {
+    if (expected?.control !== control.id || state === "unknown") return;
+    const stuck = state === expected.state && !pending;
+    note = { control: control.id, text: actText(stuck ? "stuck" : "came_back") };
+    expected = null;
+    void forget();
+  }
+
+  function draw(card: HTMLElement, finding: Finding): void {
+    const own = note?.control === finding.control.id ? note : null;
+    // Drawn anew, a button would lose its focus and the time it has stood still.
+    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding)]);
+    const drawn = card.querySelector("[data-act]");
+    if (drawn?.getAttribute("data-act") === drawing) return;
+    drawn?.remove();
+    const parts = [
+      own && h("p", { role: "status" }, own.text),
+      !busy && canActOn(finding) ? offer(finding) : null,
+      !busy && own?.undo ? undo(finding, own.undo) : null,
+      !busy && own?.reload ? reload(finding, own.reload) : null,
+    ].filter((part) => part !== null);
+    if (parts.length > 0)
+      card.querySelector("header")?.after(h("div", { "data-act": drawing }, ...parts));
+  }
+
+  function offer(finding: Finding): HTMLElement {
+    const { protects } = finding.control;
+    const label = actText(protects === "off" ? "turn_off" : "turn_on");
+    const element = button("act", label, [label], () => act(finding, protects as State, false));
+    guard(element);
+    return element;
+  }
+
+  function undo(finding: Finding, before: State): HTMLElement {
+    const label = actText("undo");
+    return button("undo", label, [label], () => act(finding, before, true));
+  }
+
+  function reload({ control }: Finding, state: State): HTMLElement {
+    const label = actText("reload");
+    return button("reload", label, [label], async () => {
+      await remember({ control: control.id, state, at: Date.now() });
+      location.reload();
+    });
+  }
+
+  async function act({ control, state }: Finding, wanted: State, back: boolean): Promise<void> {
+    busy = true;
+    note = { control: control.id, text: actText("working") };
+    show();
+    const look = (): Finding | undefined =>
+      hooks.findings?.find((one) => one.control.id === control.id);
+    const outcome: Outcome = await turn({ wanted, look });
+    busy = false;
+    const done = outcome === "done";
+    note = {
+      control: control.id,
+      text: actText(done && back ? "undone" : outcome),
+      ...(done && !back && state !== "unknown" ? { undo: state } : {}),
+      ...(done && !back ? { reload: wanted } : {}),
+    };
+    show();
+  }
+}
+
+/** Only ever on what is surely the control, stands the wrong way, and can be operated here. */
+function canActOn(finding: Finding): boolean {
+  const { control, certainty, locked, pending, candidate, state } = finding;
+  if (certainty !== "certain" || locked || pending || !control.protects) return false;
+  if (candidate.kind === "row") return state !== control.protects;
+  return isSwitchLike(candidate.kind) && saysOf(finding).exposure === "exposed";
+}

@@ -1,0 +1,90 @@
+/** Brings one control into a state, step by step, and watches what the site makes of it. */
+import { isSwitchLike } from "../detect/controls";
+import { DIALOG, query } from "../detect/dom";
+import type { Finding } from "../detect/locate";
+import type { State } from "../messages";
+import { choiceIn, operate, press } from "./operate";
+import { pressable, saveButton } from "./save";
+
+/**
+ * `done`: it stands as wanted and stayed so. `rolledBack`: it did, and the site put it back. `asks`: the page wants
+ * something that only the person can answer. `unsaved`: changed, and it is not clear how to save it. `unchanged`: the
+ * page did not react.
+ */
+export type Outcome = "done" | "rolledBack" | "asks" | "unsaved" | "unchanged";
+
+/** Milliseconds: how often is looked, how long a state must hold, how long a page may take to react at all. */
+const LOOK = 50;
+const HOLD = 1500;
+const PATIENCE = 6000;
+/** A dialog that opens may be one that closes again by itself, so much later it is a question. */
+const QUESTION = 1500;
+
+export interface Turn {
+  wanted: State;
+  /** The control as it is found now, or undefined while it is not in the page. */
+  look(): Finding | undefined;
+}
+
+/** Operate a control that was found for certain, once, and wait until it is clear what came of it. */
+export async function turn({ wanted, look }: Turn): Promise<Outcome> {
+  const start = performance.now();
+  const before = { dialogs: openDialogs(), buttons: pressable() };
+  let finding = look();
+  if (!finding || finding.locked || finding.certainty !== "certain") return "unchanged";
+  let chosen = operate(finding, wanted);
+  let saved = false;
+  let reachedAt = 0;
+  let operated = finding.candidate.element;
+  const opened = !isSwitchLike(finding.candidate.kind);
+  while (performance.now() - start < PATIENCE + (reachedAt ? HOLD : 0)) {
+    await sleep(LOOK);
+    const seen = look();
+    if (!chosen) {
+      chosen = choose(seen);
+      continue;
+    }
+    // A dialog that closes after its switch was operated takes it along: what was seen last holds.
+    if (seen) finding = seen;
+    else if (!reachedAt) continue;
+    const stands = finding.state === wanted;
+    const button = stands && !saved ? saveButton(finding.candidate.element, before.buttons) : null;
+    if (button && (finding.pending || !before.buttons.has(button))) {
+      saved = true;
+      press(button);
+      reachedAt = 0;
+    } else if (stands && !finding.pending) {
+      reachedAt ||= performance.now();
+      if (performance.now() - reachedAt > HOLD) return "done";
+    } else if (reachedAt) {
+      return "rolledBack";
+    } else if (performance.now() - start > QUESTION && asksSomething()) {
+      return "asks";
+    }
+  }
+  return finding.pending ? "unsaved" : chosen ? "unchanged" : "asks";
+
+  /** The second step: the choice in the menu that opened, or the switch in what the row opened. */
+  function choose(seen: Finding | undefined): boolean {
+    if (opened) {
+      const ready = seen && isSwitchLike(seen.candidate.kind) && seen.certainty === "certain";
+      if (!ready || seen.locked || seen.candidate.element === operated) return false;
+      operated = seen.candidate.element;
+      // The row may have led to a switch that stands right already.
+      return seen.state === wanted || operate(seen, wanted);
+    }
+    const choice = seen && choiceIn(seen, wanted);
+    if (choice) press(choice);
+    return !!choice;
+  }
+
+  function asksSomething(): boolean {
+    return [...openDialogs()].some((dialog) => !before.dialogs.has(dialog));
+  }
+}
+
+const openDialogs = (): Set<Element> =>
+  new Set([...query(document, DIALOG)].filter((dialog) => dialog.checkVisibility()));
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

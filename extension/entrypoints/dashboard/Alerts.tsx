@@ -1,0 +1,105 @@
+import type { Service } from "../../catalogue/types.generated";
+import { openDrifts } from "../../journal/drift";
+import { type Drift, type Journal, serviceOf } from "../../journal/model";
+import { closeDrift } from "../../journal/store";
+import type { Settings } from "../../settings";
+import { Icon } from "../../ui/Icon";
+import { JumpButton } from "../../ui/JumpButton";
+import { list, t } from "../../ui/text";
+import { day } from "../../ui/time";
+import { type Filter, ORDERS, type Standing } from "./standing";
+
+interface Props {
+  journal: Journal;
+  services: readonly Service[];
+  /** Services to look at again. */
+  due: readonly string[];
+  settings: Settings;
+  /** Those at which something changed since the person looked. */
+  news: readonly Standing[];
+  onShow: (filter: Filter) => void;
+  onSeen: (...services: readonly Service[]) => void;
+}
+
+/** The most names that are listed. */
+const MOST_NAMES = 5;
+
+/** Settings that came back, services to look at again, and services at which something changed. */
+export function Alerts(props: Props) {
+  const { journal, services, due, settings, news, onShow, onSeen } = props;
+  const drifts = openDrifts(journal, settings.unused);
+  const names = due.flatMap((id) => services.find((service) => service.id === id)?.name ?? []);
+  return (
+    <>
+      {drifts.length > 0 && (
+        <section data-alert="drift">
+          <h2>{t("dashCameBack")}</h2>
+          {drifts.map((drift) => (
+            <CameBack key={drift.control} drift={drift} services={services} />
+          ))}
+        </section>
+      )}
+      {names.length > 0 && (
+        <section class="notice" data-alert="due">
+          <h2>{t("dashAgain")}</h2>
+          <p>{t("dashAgainText", String(settings.remindAfter), list(names))}</p>
+          <button type="button" class="quiet" onClick={() => onShow("due")}>
+            {t("dashAgainShow")}
+          </button>
+        </section>
+      )}
+      {news.length > 0 && (
+        <section class="notice" data-alert="news">
+          <h2>{t("dashNewsTitle")}</h2>
+          <p>{t("dashNewsText", String(news.length), newsNames(news))}</p>
+          <div class="buttons">
+            <button type="button" class="quiet" onClick={() => onShow("changed")}>
+              {t("dashNewsShow")}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => onSeen(...news.map(({ service }) => service))}
+            >
+              {t("dashNewsSeen")}
+            </button>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The services with the newest changes by name, and how many more there are. */
+function newsNames(news: readonly Standing[]): string {
+  const names = news.toSorted(ORDERS.changed).map(({ service }) => service.name);
+  const rest = names.length - MOST_NAMES;
+  return list(rest > 0 ? [...names.slice(0, MOST_NAMES), t("alertMore", String(rest))] : names);
+}
+
+function CameBack({ drift, services }: { drift: Drift; services: readonly Service[] }) {
+  const service = services.find(({ id }) => id === serviceOf(drift.control));
+  const control = service?.controls.find(({ id }) => id === drift.control);
+  if (!service || !control) return null;
+  const cause = drift.cause.replaceAll("-", "_") as "reset";
+  return (
+    <div class="card" data-exposure="exposed" data-control={control.id} data-cause={drift.cause}>
+      <p>
+        <Icon name="exposed" />{" "}
+        {t("dashCameBackText", control.name, service.name, day(drift.since), day(drift.at))}
+      </p>
+      <p class="meta">{t(`drift_${cause}`)}</p>
+      <div class="buttons">
+        <JumpButton control={control} service={service} named={control.name} />
+        <button
+          type="button"
+          class="quiet"
+          aria-label={t("dashKnownNamed", control.name)}
+          onClick={() => void closeDrift(control.id)}
+        >
+          {t("dashKnown")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** The dashboard: how the services stand, check-up, letters, receipts, and settings. The address says which, so that Back works. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { bundle } from "../../catalogue/bundle";
+import { emptyJournal, type Journal } from "../../journal/model";
+import { onJournal, readJournal } from "../../journal/store";
+import { recipientsIn } from "../../letters/recipients";
+import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { Icon } from "../../ui/Icon";
+import { ReaderContext } from "../../ui/reader";
+import { t } from "../../ui/text";
+import { CheckupPage } from "./CheckupPage";
+import { LetterList } from "./LetterList";
+import { LetterPage } from "./LetterPage";
+import { ReceiptList } from "./ReceiptList";
+import { ReceiptPage } from "./ReceiptPage";
+import { Services } from "./Services";
+import { SettingsPage } from "./SettingsPage";
+
+const PARTS = ["services", "checkup", "letters", "receipts", "settings"] as const;
+type Part = (typeof PARTS)[number];
+const TITLES = {
+  services: "dashServices",
+  checkup: "dashCheckup",
+  letters: "dashLetters",
+  receipts: "dashReceipts",
+  settings: "dashSettings",
+} as const;
+
+interface Route {
+  part: Part;
+  /** Which one of the part, where it has several. */
+  item: string | null;
+}
+
+/** "#receipts/<id>", "#letters/<service>/<control>" */
+function routeOf(hash: string): Route {
+  const [name, ...item] = hash.replace(/^#/, "").split("/");
+  return { part: PARTS.find((part) => part === name) ?? "services", item: item.join("/") || null };
+}
+
+function useRoute(): Route {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setHash(location.hash);
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+  return routeOf(hash);
+}
+
+function useJournal(): Journal | undefined {
+  const [journal, setJournal] = useState<Journal>();
+  useEffect(() => {
+    const stop = onJournal(setJournal);
+    readJournal().then(setJournal, () => setJournal(emptyJournal()));
+    return stop;
+  }, []);
+  return journal;
+}
+
+export function App({ os }: { os: string }) {
+  const route = useRoute();
+  const journal = useJournal();
+  const settings = useSettings();
+  const allowed = useAllowed();
+  const [region, pickRegion] = useRegion();
+  const [seen, markSeen] = useSeen();
+  const main = useRef<HTMLElement>(null);
+  const place = `${route.part}/${route.item ?? ""}`;
+  const shown = useRef(place);
+  // Who goes to another part reads on at its heading.
+  useEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
+    main.current?.querySelector("h1")?.focus();
+  }, [place]);
+  if (!journal || !settings || !allowed || region === undefined || !seen) return null;
+
+  const inEdge = /\bEdg/.test(navigator.userAgent);
+  const reader = { os, inEdge, subject: null, allowed, region, pickRegion, seen, markSeen };
+  const letter = recipientsIn(bundle.services).find(({ id }) => id === route.item) ?? null;
+  const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
+  return (
+    <ReaderContext.Provider value={reader}>
+      <header class="top">
+        <span class="brand">
+          <Icon name="mark" />
+          {t("extensionName")}
+        </span>
+        <nav aria-label={t("dashNav")}>
+          {PARTS.map((part) => (
+            <a
+              key={part}
+              href={`#${part}`}
+              {...(part === route.part ? { "aria-current": "page" as const } : {})}
+            >
+              {t(TITLES[part])}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main ref={main} data-part={route.part}>
+        {route.part === "services" && (
+          <Services services={bundle.services} journal={journal} settings={settings} />
+        )}
+        {route.part === "checkup" && (
+          <CheckupPage services={bundle.services} journal={journal} settings={settings} />
+        )}
+        {route.part === "letters" &&
+          (route.item ? (
+            <LetterPage recipient={letter} />
+          ) : (
+            <LetterList services={bundle.services} settings={settings} />
+          ))}
+        {route.part === "receipts" &&
+          (route.item ? (
+            <ReceiptPage receipt={receipt} />
+          ) : (
+            <ReceiptList receipts={journal.receipts} />
+          ))}
+        {route.part === "settings" && <SettingsPage journal={journal} settings={settings} />}
+      </main>
+    </ReaderContext.Provider>
+  );
+}

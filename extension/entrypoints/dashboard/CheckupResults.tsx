@@ -1,0 +1,113 @@
+import { browser } from "wxt/browser";
+import type { Service } from "../../catalogue/types.generated";
+import { type Checkup, type Item, RESULTS, type Result } from "../../checkup/model";
+import type { Subject } from "../../checkup/plan";
+import { serviceOf } from "../../journal/model";
+import { Chip, type Tone } from "../../ui/Chip";
+import type { IconName } from "../../ui/Icon";
+import { useReader } from "../../ui/reader";
+import { jump, targetOf } from "../../ui/target";
+import { t } from "../../ui/text";
+
+const LOOKS: Readonly<Record<Result, { tone: Tone; icon: IconName }>> = {
+  exposed: { tone: "exposed", icon: "exposed" },
+  "signed-out": { tone: "unknown", icon: "lock" },
+  unknown: { tone: "unknown", icon: "unknown" },
+  absent: { tone: "unknown", icon: "unseen" },
+  "by-hand": { tone: "neutral", icon: "go" },
+  "not-allowed": { tone: "neutral", icon: "lock" },
+  form: { tone: "neutral", icon: "away" },
+  admin: { tone: "neutral", icon: "lock" },
+  app: { tone: "neutral", icon: "away" },
+  region: { tone: "neutral", icon: "not-training" },
+  protected: { tone: "protected", icon: "protected" },
+};
+
+interface Row extends Subject {
+  item: Item;
+}
+
+/** What the check-up found, by what is to be done; few lines, however many services. */
+export function CheckupResults({
+  checkup,
+  services,
+}: {
+  checkup: Checkup;
+  services: readonly Service[];
+}) {
+  const rows = checkup.items.flatMap((item): Row[] => {
+    const service = services.find(({ id }) => id === serviceOf(item.control));
+    const control = service?.controls.find(({ id }) => id === item.control);
+    return service && control ? [{ item, service, control }] : [];
+  });
+  const left = rows.filter(({ item }) => item.result === null).length;
+  return (
+    <dl class="results">
+      {RESULTS.map((result) => ({
+        result,
+        found: rows.filter(({ item }) => item.result === result),
+      }))
+        .filter(({ found }) => found.length > 0)
+        .map(({ result, found }) => (
+          <div key={result} data-result={result}>
+            <dt>
+              <Chip {...LOOKS[result]} text={`${resultText(result)}: ${found.length}`} />
+              <span class="meta">{t(`checkupMeans_${key(result)}`)}</span>
+            </dt>
+            <dd>
+              {found.map((row) => (
+                <Found key={row.control.id} row={row} isOne={isOneOf(row, rows)} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      {checkup.ended && left > 0 && (
+        <div>
+          <dt>{t("checkupLeft", String(left))}</dt>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+const key = (result: Result) =>
+  result.replaceAll("-", "_") as Exclude<Result, `${string}-${string}`>;
+const resultText = (result: Result): string => t(`checkupResult_${key(result)}`);
+
+/** Whether a service has this setting alone, so that its name says enough. */
+const isOneOf = ({ service }: Row, rows: readonly Row[]): boolean =>
+  rows.filter((other) => other.service === service).length === 1;
+
+/** One setting: the way to where something can be done about it, or its name. */
+function Found({ row, isOne }: { row: Row; isOne: boolean }) {
+  const { inEdge } = useReader();
+  const { item, service, control } = row;
+  const name = isOne ? service.name : `${service.name}: ${control.name}`;
+  const target = targetOf(control, { inEdge, foundIn: null });
+  if (item.result === "form") {
+    return (
+      <a class="quiet" href={`#letters/${control.id}`} data-control={control.id}>
+        {name}
+      </a>
+    );
+  }
+  const isSettled = item.result === "protected" || item.result === "region";
+  if (isSettled || !target) {
+    return (
+      <span class="found" data-control={control.id}>
+        {name}
+      </span>
+    );
+  }
+  const go = async () => {
+    const tab = item.tab === null ? null : await browser.tabs.get(item.tab).catch(() => null);
+    // The page that was read is still open, or the number is another tab's by now.
+    const isOpen = tab?.id !== undefined && "url" in target && tab.url === target.url;
+    await jump(control, service, isOpen && tab.id ? { kind: "here", tabId: tab.id } : target, null);
+  };
+  return (
+    <button type="button" class="quiet" data-control={control.id} onClick={() => void go()}>
+      {name}
+    </button>
+  );
+}

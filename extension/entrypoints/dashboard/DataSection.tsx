@@ -1,0 +1,99 @@
+import { useRef, useState } from "preact/hooks";
+import { browser } from "wxt/browser";
+import { CHECKUP_KEY } from "../../checkup/store";
+import { REMINDED_KEY } from "../../journal/alerts";
+import type { Journal } from "../../journal/model";
+import { eraseJournal, updateJournal } from "../../journal/store";
+import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
+import { SENDER_KEY } from "../../letters/sender";
+import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { SEEN_KEY } from "../../ui/choices";
+import { useReader } from "../../ui/reader";
+import { t } from "../../ui/text";
+import { Confirm } from "./Confirm";
+import { download } from "./download";
+
+/** Saving, adding and erasing what Untrain remembers. */
+export function DataSection({ journal, settings }: { journal: Journal; settings: Settings }) {
+  const { region, pickRegion } = useReader();
+  const [outcome, setOutcome] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+
+  const save = () => {
+    const now = Date.now();
+    const name = `untrain-${new Date(now).toISOString().slice(0, 10)}.json`;
+    download(name, exportData({ journal, settings, region }, now));
+  };
+
+  const take = async (file: File) => {
+    const data = file.size > LONGEST_FILE * 4 ? null : importData(await file.text());
+    if (!data) {
+      setOutcome(t("settingsImportBad"));
+      return;
+    }
+    try {
+      const merged = await updateJournal((own) => mergeJournals(own, data.journal, Date.now()));
+      await changeSettings((own) => ({
+        appearance: data.settings.appearance,
+        remindAfter: data.settings.remindAfter,
+        unused: [...new Set([...own.unused, ...data.settings.unused])],
+        offAt: [...new Set([...own.offAt, ...data.settings.offAt])],
+      }));
+      if (region === null && data.region !== null) pickRegion(data.region);
+      setOutcome(t("settingsImported", ...sizes(merged)));
+    } catch {
+      setOutcome(t("settingsImportFull"));
+    }
+  };
+
+  const erase = async () => {
+    await eraseJournal();
+    await browser.storage.local.remove([
+      SETTINGS_KEY,
+      REMINDED_KEY,
+      SEEN_KEY,
+      SENDER_KEY,
+      CHECKUP_KEY,
+    ]);
+    pickRegion(null);
+  };
+
+  return (
+    <section class="card">
+      <h2>{t("settingsData")}</h2>
+      <p class="meta">{t("settingsDataMeans")}</p>
+      <p>{t("settingsSize", ...sizes(journal))}</p>
+      <div class="buttons">
+        <button type="button" class="quiet" onClick={save}>
+          {t("settingsExport")}
+        </button>
+        <button type="button" class="quiet" onClick={() => input.current?.click()}>
+          {t("settingsImport")}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept="application/json,.json"
+          hidden
+          onChange={(event) => {
+            const field = event.currentTarget;
+            const [file] = field.files ?? [];
+            if (file) void take(file).finally(() => (field.value = ""));
+          }}
+        />
+      </div>
+      <p role="status">{outcome}</p>
+      <Confirm
+        label={t("settingsErase")}
+        question={t("settingsEraseSure")}
+        done={t("settingsErased")}
+        onYes={erase}
+      />
+    </section>
+  );
+}
+
+const sizes = ({ controls, receipts }: Journal): [string, string] => [
+  String(Object.keys(controls).length),
+  String(receipts.length),
+];

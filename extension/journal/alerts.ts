@@ -1,0 +1,112 @@
+/** What Untrain tells by itself: settings that came back, and services to look at again. */
+import { browser } from "wxt/browser";
+import { bundle } from "../catalogue/bundle";
+import { loadSettings, type Settings } from "../settings";
+import { isObject } from "../shape";
+import { openDrifts } from "./drift";
+import { type Drift, type Journal, serviceOf } from "./model";
+import { dueServices, lastSeen } from "./reminders";
+import { readJournal, updateJournal } from "./store";
+
+export const REMINDER_ALARM = "look-again";
+const DAY_IN_MINUTES = 1440;
+/** Storage key: for each service that was reminded of, when it had been seen last. */
+export const REMINDED_KEY = "reminded";
+/** The most names that one notification lists. */
+const MOST_NAMES = 5;
+
+const t = (key: Parameters<typeof browser.i18n.getMessage>[0], ...values: string[]): string =>
+  browser.i18n.getMessage(key, values);
+
+/** Looks once a day whether there is something to look at again; not at all where nobody wants that. */
+export async function keepAlarm(): Promise<void> {
+  const { remindAfter } = await loadSettings();
+  if (remindAfter === 0) await browser.alarms.clear(REMINDER_ALARM);
+  else if (!(await browser.alarms.get(REMINDER_ALARM))) {
+    await browser.alarms.create(REMINDER_ALARM, {
+      delayInMinutes: 1,
+      periodInMinutes: DAY_IN_MINUTES,
+    });
+  }
+}
+
+/** Brings the toolbar's badge up to date, and shows notifications of what is new, where they are allowed. */
+export async function showAlerts(): Promise<void> {
+  // Each thing is told once, by whoever comes first.
+  await navigator.locks.request("alerts", async () => {
+    const settings = await loadSettings();
+    const journal = await readJournal();
+    const drifts = openDrifts(journal, settings.unused);
+    const due = dueServices(journal, settings, Date.now());
+    await paint(drifts.length, due.length);
+    const news = drifts.filter(({ told }) => !told);
+    const reminders = await notReminded(due, journal);
+    // Noted first: rather not told at all than told again each time the background is stopped in between.
+    if (news.length > 0) {
+      await updateJournal((now) => ({
+        ...now,
+        drifts: now.drifts.map((drift) => ({ ...drift, told: true })),
+      }));
+    }
+    if (!settings.notify) return;
+    if (news.length > 0) await notify("drift", t("alertDriftTitle"), driftText(news));
+    if (reminders.length > 0)
+      await notify("look-again", t("alertAgainTitle"), againText(reminders, settings));
+  });
+}
+
+/** The badge that stands where a page has none of its own. */
+async function paint(drifts: number, due: number): Promise<void> {
+  const title =
+    drifts > 0 ? t("alertDriftTitle") : due > 0 ? t("alertAgainTitle") : t("extensionName");
+  await Promise.all([
+    browser.action.setBadgeText({ text: drifts > 0 ? String(drifts) : due > 0 ? "•" : "" }),
+    browser.action.setBadgeBackgroundColor({ color: drifts > 0 ? "#b3372f" : "#5b6472" }),
+    browser.action.setBadgeTextColor({ color: "#ffffff" }),
+    browser.action.setTitle({ title }),
+  ]);
+}
+
+/** Those of the services that nobody was reminded of since they were seen; from now on somebody was. */
+async function notReminded(due: readonly string[], journal: Journal): Promise<string[]> {
+  const { [REMINDED_KEY]: stored } = await browser.storage.local.get(REMINDED_KEY);
+  const reminded = new Map<string, unknown>(isObject(stored) ? Object.entries(stored) : []);
+  const seen = lastSeen(journal);
+  const fresh = due.filter((service) => reminded.get(service) !== seen.get(service));
+  if (fresh.length > 0) {
+    const all = Object.fromEntries(due.map((service) => [service, seen.get(service)]));
+    await browser.storage.local.set({ [REMINDED_KEY]: all });
+  }
+  return fresh;
+}
+
+async function notify(id: string, title: string, message: string): Promise<void> {
+  if (!(await browser.permissions.contains({ permissions: ["notifications"] }))) return;
+  await browser.notifications.create(id, {
+    type: "basic",
+    iconUrl: browser.runtime.getURL("/icon/128.png"),
+    title,
+    message,
+  });
+}
+
+const nameOf = (service: string): string =>
+  bundle.services.find(({ id }) => id === service)?.name ?? service;
+
+function names(services: readonly string[]): string {
+  const all = [...new Set(services)].map(nameOf);
+  const rest = all.length - MOST_NAMES;
+  const shown = rest > 0 ? [...all.slice(0, MOST_NAMES), t("alertMore", String(rest))] : all;
+  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(shown);
+}
+
+function driftText(drifts: readonly Drift[]): string {
+  const [only] = drifts;
+  if (only && drifts.length === 1) {
+    return `${t("alertDrift", nameOf(serviceOf(only.control)))} ${t(`drift_${only.cause}`.replaceAll("-", "_") as "drift_reset")}`;
+  }
+  return t("alertDrift", names(drifts.map(({ control }) => serviceOf(control))));
+}
+
+const againText = (services: readonly string[], { remindAfter }: Settings): string =>
+  t("alertAgain", names(services), String(remindAfter));

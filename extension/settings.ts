@@ -1,0 +1,93 @@
+/** What the person chose, kept in local storage: how Untrain looks, where it is off, what it tells by itself. */
+import { browser } from "wxt/browser";
+import { isObject, isOneOf, isText, type Loose } from "./shape";
+
+export const APPEARANCES = ["system", "light", "dark"] as const;
+/** Days after which to look at a service again; 0 is never. */
+export const REMINDERS = [30, 90, 180, 365, 0] as const;
+
+export interface Settings {
+  version: 1;
+  appearance: (typeof APPEARANCES)[number];
+  /** Off everywhere. */
+  off: boolean;
+  /** Ids of services on whose sites it is off. */
+  offAt: string[];
+  /** Ids of services that the person does not use. */
+  unused: string[];
+  remindAfter: (typeof REMINDERS)[number];
+  /** Whether to show notifications, where the browser lets us. */
+  notify: boolean;
+}
+
+export const SETTINGS_KEY = "settings";
+export const DEFAULTS: Settings = {
+  version: 1,
+  appearance: "system",
+  off: false,
+  offAt: [],
+  unused: [],
+  remindAfter: 90,
+  notify: false,
+};
+
+/** Bound on a list of services. */
+const MAX_SERVICES = 1000;
+
+/** The settings in a value; what does not fit is as it was at first. */
+export function parseSettings(value: unknown): Settings {
+  if (!isObject(value)) return DEFAULTS;
+  const { version, appearance, off, offAt, unused, remindAfter, notify }: Loose<Settings> = value;
+  if (version !== DEFAULTS.version) return DEFAULTS;
+  return {
+    version,
+    appearance: isOneOf(appearance, APPEARANCES) ? appearance : DEFAULTS.appearance,
+    off: off === true,
+    offAt: idsIn(offAt),
+    unused: idsIn(unused),
+    remindAfter: isOneOf(remindAfter, REMINDERS) ? remindAfter : DEFAULTS.remindAfter,
+    notify: notify === true,
+  };
+}
+
+function idsIn(value: unknown): string[] {
+  const ids = Array.isArray(value) ? value : [];
+  return [...new Set(ids.filter((id): id is string => isText(id, 100)))].slice(0, MAX_SERVICES);
+}
+
+export async function loadSettings(): Promise<Settings> {
+  const { [SETTINGS_KEY]: stored } = await browser.storage.local.get(SETTINGS_KEY);
+  return parseSettings(stored);
+}
+
+/** Changes what `change` says, whatever others change at the same time. */
+export function changeSettings(
+  change: (settings: Settings) => Partial<Settings>,
+): Promise<Settings> {
+  return navigator.locks.request("settings", async () => {
+    const settings = await loadSettings();
+    const changed = { ...settings, ...change(settings) };
+    await browser.storage.local.set({ [SETTINGS_KEY]: changed });
+    return changed;
+  });
+}
+
+/** The list with the id, or without it. */
+export const withId = (ids: readonly string[], id: string, isIn: boolean): string[] => [
+  ...ids.filter((other) => other !== id),
+  ...(isIn ? [id] : []),
+];
+
+/** Whether Untrain may run for a service. */
+export const isOnFor = ({ off, offAt }: Settings, service: string): boolean =>
+  !off && !offAt.includes(service);
+
+/** Calls back whenever the settings change; returns what ends that. */
+export function onSettings(callback: (settings: Settings, before: Settings) => void): () => void {
+  const listen = (changes: Record<string, { newValue?: unknown; oldValue?: unknown }>) => {
+    const change = changes[SETTINGS_KEY];
+    if (change) callback(parseSettings(change.newValue), parseSettings(change.oldValue));
+  };
+  browser.storage.local.onChanged.addListener(listen);
+  return () => browser.storage.local.onChanged.removeListener(listen);
+}

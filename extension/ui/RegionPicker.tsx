@@ -1,0 +1,32 @@
+import { bundle } from "../catalogue/bundle";
+import { knownRegions } from "../catalogue/regions";
+import { regionOption, t } from "./text";
+
+const REGIONS = knownRegions(bundle.services);
+
+interface Props {
+  region: string | null;
+  onPick: (region: string | null) => void;
+}
+
+/** Picks the reader's region, once for all services. */
+export function RegionPicker({ region, onPick }: Props) {
+  const options = REGIONS.map((code) => ({ code, name: regionOption(code) })).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  );
+  return (
+    <label class="search">
+      <span>{t("regionPick")}</span>
+      <select value={region ?? ""} onChange={(event) => onPick(event.currentTarget.value || null)}>
+        <option value="">{t("regionNone")}</option>
+        {options.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+        <option value="world">{t("regionOther")}</option>
+      </select>
+      <span class="meta">{t("regionKept")}</span>
+    </label>
+  );
+}

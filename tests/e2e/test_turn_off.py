@@ -1,0 +1,345 @@
+"""Turn it off for me: done as a person would, only when a person asks, and told truly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from support.overlay import Box, Overlay, Part
+from support.pages import Case, Web
+from support.patterns import (
+    ADDRESS,
+    EXPOSED,
+    LABEL,
+    PATTERNS,
+    PROTECTED,
+    among_decoys,
+    expect,
+    open_page,
+    shows,
+)
+
+ARMED = 1500  # milliseconds: longer than a button of ours must have stood still
+
+
+def offer(overlay: Overlay) -> Box | None:
+    """Where the button is, or None while there is none that can be pressed."""
+    return next((b.actions["act"] for b in overlay.banners() if "act" in b.actions), None)
+
+
+def is_ready(overlay: Overlay, action: str = "act") -> bool:
+    """Whether the button is there and can be pressed."""
+    ask = f"function () {{ const b = this.querySelector('[data-action={action}]'); return !!b && !b.disabled; }}"
+    return any(overlay.call(host, ask) for host in overlay.hosts())
+
+
+def press(overlay: Overlay, action: str = "act") -> None:
+    """Press a button of the card with the mouse, as soon as it can be pressed."""
+    overlay.wait(f"{action} can be pressed", lambda: is_ready(overlay, action))
+    box = next(b.actions[action] for b in overlay.banners() if action in b.actions)
+    overlay.page.mouse.click(*box.centre)
+
+
+def says(overlay: Overlay, words: str) -> Callable[[], list[Part]]:
+    return lambda: [b for b in overlay.banners() if words in b.text]
+
+
+def row(on: bool = True, extra: str = "", script: str = "") -> str:
+    """A settings page with one native checkbox, and what happens there."""
+    return f"""<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
+    <h1>Data for Generative AI Improvement</h1>
+    <div class="row"><label for="ai">{LABEL}</label> <input id="ai" type="checkbox" role="switch" {"checked" if on else ""}></div>
+    {extra}</main><script>{script}</script></html>"""
+
+
+@pytest.fixture
+def serve(page: Page, web: Web) -> Callable[[str], None]:
+    def go(html: str) -> None:
+        web.serve(Case("turn-off", ADDRESS, {ADDRESS: html}, {}, None, (), (), None, None))
+        page.goto(ADDRESS)
+
+    return go
+
+
+# What can be told for certain to expose, in each way of building a switch.
+CERTAIN = [name for name, pattern in PATTERNS.items() if pattern.on == EXPOSED]
+
+
+@pytest.mark.parametrize("name", CERTAIN)
+def test_every_kind_of_switch_is_turned_off(
+    name: str, page: Page, web: Web, overlay: Overlay
+) -> None:
+    pattern = PATTERNS[name]
+    open_page(page, web, pattern.template, among_decoys(True), **pattern.variables)
+    expect(overlay, EXPOSED)
+    press(overlay)
+    if pattern.turned_off != PROTECTED:
+        # What can't be told from the switch afterwards is not claimed.
+        overlay.wait(
+            "an answer",
+            lambda: says(overlay, "Done.")() or says(overlay, "didn’t react")(),
+            timeout=12,
+        )
+        assert shows(overlay, PROTECTED) == bool(says(overlay, "Done.")())
+        return
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert shows(overlay, PROTECTED)
+
+
+def test_it_is_pressed_once(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row(script="window.clicks = 0; ai.addEventListener('click', () => { clicks += 1; });"))
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert page.evaluate("clicks") == 1
+    assert not page.is_checked("#ai")
+    press(overlay, "undo")
+    overlay.wait("undone", says(overlay, "Undone."), timeout=12)
+    assert page.is_checked("#ai")
+
+
+def test_the_reload_shows_that_it_stuck(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(
+        row(
+            script="""ai.checked = localStorage.ai !== "off";
+            ai.addEventListener("change", () => { localStorage.ai = ai.checked ? "on" : "off"; });"""
+        )
+    )
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    press(overlay, "reload")
+    overlay.wait("it stuck", says(overlay, "it stayed that way"), timeout=12)
+    page.reload()
+    overlay.wait("protected", lambda: shows(overlay, PROTECTED))
+    page.wait_for_timeout(500)
+    assert not says(overlay, "it stayed that way")()
+    page.evaluate("localStorage.clear()")
+
+
+def test_the_reload_shows_that_it_did_not(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    press(overlay, "reload")
+    overlay.wait("it came back", says(overlay, "didn’t keep it"), timeout=12)
+    assert shows(overlay, EXPOSED)
+
+
+def test_a_site_that_puts_it_back_is_left_alone(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    serve(
+        row(
+            script="""window.clicks = 0;
+            ai.addEventListener("click", () => { clicks += 1; setTimeout(() => { ai.checked = true; }, 900); });"""
+        )
+    )
+    press(overlay)
+    overlay.wait("told", says(overlay, "put the setting back"), timeout=12)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("clicks") == 1
+    assert shows(overlay, EXPOSED)
+
+
+def test_a_page_that_asks_back_is_left_to_the_person(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    question = """<dialog id="sure"><p>You will lose personalised writing tips.</p>
+        <button>Keep</button><button onclick="window.agreed = true">Turn off</button></dialog>"""
+    serve(
+        row(
+            extra=question,
+            script="ai.addEventListener('click', (event) => { event.preventDefault(); sure.showModal(); });",
+        )
+    )
+    press(overlay)
+    # The card lies under the modal dialog or in it; what matters is that nothing in it was pressed.
+    page.wait_for_selector("#sure[open]")
+    page.wait_for_timeout(3000)
+    assert page.evaluate("window.agreed") is None
+    assert page.is_visible("#sure")
+    page.evaluate("sure.close()")
+    overlay.wait("told", says(overlay, "wants to know more"), timeout=12)
+
+
+def test_a_dead_switch_is_told(serve: Callable, overlay: Overlay) -> None:
+    serve(row(script="ai.addEventListener('click', (event) => event.preventDefault());"))
+    press(overlay)
+    overlay.wait("told", says(overlay, "didn’t react"), timeout=12)
+
+
+SAVE_FORM = """<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
+    <h1>Data for Generative AI Improvement</h1><form onsubmit="event.preventDefault(); window.sent = (window.sent ?? 0) + 1; {after}">
+    <div class="row"><label for="ai">{label}</label> <input id="ai" type="checkbox" role="switch" checked></div>
+    <button type="button" onclick="window.wrong = true">Learn more</button> {buttons}</form></main></html>"""
+
+
+def test_a_form_is_saved(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(SAVE_FORM.format(label=LABEL, buttons="<button>Save changes</button>", after=""))
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert page.evaluate("[window.sent, window.wrong]") == [1, None]
+
+
+def test_a_form_with_two_ways_to_send_it_is_left_to_the_person(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    serve(
+        SAVE_FORM.format(
+            label=LABEL, buttons="<button>Publish</button><button>Delete page</button>", after=""
+        )
+    )
+    press(overlay)
+    overlay.wait("told", says(overlay, "not saved yet"), timeout=15)
+    assert page.evaluate("[window.sent, window.wrong]") == [None, None]
+
+
+def test_a_save_bar_that_appears_is_pressed(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(
+        row(
+            extra='<div id="bar" hidden><button id="discard">Discard</button> <button id="save">Speichern</button></div>',
+            script="""ai.addEventListener("change", () => { bar.hidden = false; });
+            save.addEventListener("click", () => { window.saved = true; bar.hidden = true; });""",
+        )
+    )
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert page.evaluate("window.saved") is True
+
+
+def test_a_row_that_opens_the_real_switch(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(
+        f"""<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
+        <h1>Data for Generative AI Improvement</h1>
+        <button id="open" style="display:block;width:600px">{LABEL} <span id="now">On</span></button>
+        <dialog id="more"><h2>{LABEL}</h2><label><input id="ai" type="checkbox" role="switch" checked> {LABEL}</label>
+        <button onclick="more.close()">Close</button></dialog></main>
+        <script>open.onclick = () => more.showModal();
+        ai.onchange = () => {{ now.textContent = ai.checked ? "On" : "Off"; }};</script></html>""".replace(
+            "open.onclick", "document.getElementById('open').onclick"
+        )
+    )
+    press(overlay)
+    overlay.wait("switched", lambda: not page.is_checked("#ai"), timeout=12)
+
+
+# What a page can try.
+
+
+def test_a_page_can_t_press_it(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(
+        row(
+            script="""setInterval(() => {
+                for (const element of document.querySelectorAll("*")) {
+                    if (element.closest("main")) continue;
+                    for (const type of ["pointerdown", "mousedown", "click", "keydown"])
+                        element.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+                    element.click?.();
+                }
+            }, 50);"""
+        )
+    )
+    overlay.wait("an offer", lambda: offer(overlay))
+    page.wait_for_timeout(ARMED)
+    assert page.is_checked("#ai")
+
+
+COVERS: dict[str, Any] = {
+    "what takes the click": "position:fixed;inset:0;background:#fff;border:0;padding:0;margin:0;width:100vw;height:100vh",
+    "what lets the click through": (
+        "position:fixed;inset:0;background:#fff;border:0;padding:0;margin:0;width:100vw;height:100vh;pointer-events:none"
+    ),
+}
+
+
+@pytest.mark.parametrize("cover", COVERS)
+def test_it_is_inert_while_covered(
+    cover: str, page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    serve(row(extra=f'<div id="cover" popover="manual" style="{COVERS[cover]}">Free prize</div>'))
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    box = offer(overlay)
+    assert box is not None
+    page.evaluate("cover.showPopover()")
+    overlay.wait("it can't be pressed", lambda: not is_ready(overlay))
+    page.mouse.click(*box.centre)
+    page.wait_for_timeout(500)
+    assert page.is_checked("#ai")
+    page.evaluate("cover.remove()")
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+
+
+def test_it_is_inert_when_it_was_just_moved(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    page.set_viewport_size({"width": 900, "height": 500})
+    overlay.wait("it can't be pressed", lambda: not is_ready(overlay))
+    press(overlay)
+    overlay.wait("done", lambda: not page.is_checked("#ai"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        row(on=False),
+        row().replace("checked", "checked disabled"),
+        row().replace(LABEL, "Use my data to train AI models for content creation"),
+    ],
+    ids=["off already", "locked", "only likely"],
+)
+def test_nothing_is_offered_where_nothing_may_be_done(
+    html: str, page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    if "disabled" not in html and "checked" in html:
+        html = html.replace("</main>", "<p><label><input type=checkbox> Emails</label></p></main>")
+    serve(html)
+    overlay.wait("a chip", lambda: overlay.chips())
+    page.wait_for_timeout(ARMED)
+    assert offer(overlay) is None
+
+
+def test_what_was_said_goes_with_the_page(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    page.evaluate("history.pushState({}, '', '/feed/')")
+    overlay.wait("nothing left", lambda: not overlay.banners())
+    page.evaluate(f"history.pushState({{}}, '', {ADDRESS!r})")
+    overlay.wait("protected", lambda: overlay.banners() and shows(overlay, PROTECTED))
+    assert not says(overlay, "Done.")()
+
+
+def test_it_stays_ready_while_the_page_goes_on(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    """Drawn anew at every change of the page, it would never be ready."""
+    serve(
+        row(
+            extra='<label><input id="other" type="checkbox"> Emails</label><p id="clock"></p>',
+            script="""setInterval(() => { clock.textContent = performance.now(); other.checked = !other.checked;
+            ai.parentElement.title = performance.now(); }, 50);""",
+        )
+    )
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+
+
+def test_the_keyboard_can_press_it(page: Page, serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    host = overlay.hosts()[0]
+    overlay.call(host, "function () { this.querySelector('[data-action=act]').focus(); }")
+    page.keyboard.press("Enter")
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+
+
+def test_axe_finds_nothing(serve: Callable, overlay: Overlay) -> None:
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    assert overlay.axe() == []
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert overlay.axe() == []
