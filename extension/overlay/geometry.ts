@@ -25,6 +25,9 @@ const overlap = (a: Box, b: Box): number =>
 const covered = (box: Box, others: readonly Box[]): number =>
   others.reduce((sum, other) => sum + overlap(box, other), 0);
 
+/** How much worse than what is around it a control is to be covered. */
+const COVERS_CONTROL = 999;
+
 type Place = Pick<Box, "left" | "top">;
 
 /** How much of a box lies outside another, in square pixels. */
@@ -121,11 +124,22 @@ export function beside(
   return best;
 }
 
-/** The corner of the viewport in which a card of this size covers least of the boxes, top right first. */
-export function corner(card: Size, boxes: readonly Box[], viewport: Size): Place {
+/**
+ * The corner of the viewport in which a card of this size covers least of what is around the controls, and of the controls
+ * themselves nothing if that can be; top right first.
+ */
+export function corner(
+  card: Size,
+  around: readonly Box[],
+  controls: readonly Box[],
+  viewport: Size,
+): Place {
   const right = viewport.width - card.width - MARGIN;
   const bottom = viewport.height - card.height - MARGIN;
   const places = [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
-  const costs = places.map((place) => covered({ ...place, ...card }, boxes));
+  const costs = places.map((place) => {
+    const box = { ...place, ...card };
+    return covered(box, around) + covered(box, controls) * COVERS_CONTROL;
+  });
   return places[costs.indexOf(Math.min(...costs))] as Place;
 }

@@ -220,6 +220,7 @@ export function createOverlay({
     const cardSpot = corner(
       sizeOf(stack),
       boxes.map(({ box, dialog }) => dialog ?? box),
+      boxes.map(({ box }) => box),
       viewport,
     );
     const positions = JSON.stringify([spots, target, cardSpot]);

@@ -260,7 +260,7 @@ describe("a card in a corner", () => {
   test("lies in the viewport", () => {
     fc.assert(
       fc.property(card, boxes, viewport, (size, others, view) => {
-        const { left, top } = corner(size, others, view);
+        const { left, top } = corner(size, others, [], view);
         expect(isWithin({ left, top, ...size }, { left: 0, top: 0, ...view })).toBe(true);
       }),
       { numRuns: 3000 },
@@ -269,11 +269,23 @@ describe("a card in a corner", () => {
 
   test("is the top right one unless that covers more than another", () => {
     const size = { width: 400, height: 200 };
-    expect(corner(size, [], VIEWPORT)).toMatchObject({ left: 868, top: 12 });
+    expect(corner(size, [], [], VIEWPORT)).toMatchObject({ left: 868, top: 12 });
     const there = { left: 900, top: 50, width: 100, height: 100 };
-    expect(corner(size, [there], VIEWPORT)).toMatchObject({ left: 12, top: 12 });
+    expect(corner(size, [there], [], VIEWPORT)).toMatchObject({ left: 12, top: 12 });
     const topLeft = { left: 20, top: 50, width: 100, height: 100 };
-    expect(corner(size, [there, topLeft], VIEWPORT)).toMatchObject({ left: 868, top: 648 });
+    expect(corner(size, [there, topLeft], [], VIEWPORT)).toMatchObject({ left: 868, top: 648 });
+  });
+
+  test("rather lies over most of a dialog than over the control in it", () => {
+    const size = { width: 400, height: 200 };
+    const dialog = { left: 0, top: 0, width: 1280, height: 500 };
+    const below = { left: 0, top: 500, width: 1280, height: 360 };
+    const control = { left: 900, top: 700, width: 40, height: 20 };
+    expect(corner(size, [dialog], [], VIEWPORT)).toMatchObject({ left: 868, top: 648 });
+    expect(corner(size, [dialog, below], [control], VIEWPORT)).toMatchObject({
+      left: 868,
+      top: 12,
+    });
   });
 
   test("covers no control when a corner is free", () => {
@@ -285,7 +297,7 @@ describe("a card in a corner", () => {
           tops.some((top) => others.every((box) => !overlaps({ left, top, ...size }, box))),
         );
         fc.pre(free);
-        const { left, top } = corner(size, others, view);
+        const { left, top } = corner(size, others, [], view);
         for (const box of others) expect(overlaps({ left, top, ...size }, box)).toBe(false);
       }),
       { numRuns: 1000 },
