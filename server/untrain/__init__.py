@@ -18,6 +18,6 @@ def create_app(settings: Settings | None = None, clock: Clock = utc_today) -> Fl
     """
     settings = settings or Settings.from_environment()
     catalogue = load_catalogue(settings.catalogue)
-    app = api.make_app(catalogue, settings.base_url, clock, settings.database)
+    app = api.make_app(catalogue, settings, clock)
     web.init_app(app)
     return app

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from sqlalchemy.exc import SQLAlchemyError
 
 from untrain import serve
+from untrain.arguments import UsageError
 from untrain.catalogue import commands as catalogue
 from untrain.catalogue.problems import CatalogueError
 from untrain.catalogue.scaffold import ScaffoldError
@@ -21,8 +22,8 @@ from untrain.catalogue.schema import GenerationError
 from untrain.config import ConfigurationError
 from untrain.policies import commands as policies
 from untrain.policies.archive import ArchiveError
-from untrain.policies.arguments import UsageError
 from untrain.policies.publish import ReviewError
+from untrain.reports import commands as reports
 from untrain.store import commands as store
 from untrain.store.database import DatabaseError
 
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_commands(subparsers)
     catalogue.add_commands(subparsers)
     policies.add_commands(subparsers)
+    reports.add_commands(subparsers)
     store.add_commands(subparsers)
     return root
 

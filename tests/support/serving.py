@@ -55,7 +55,11 @@ class Server:
         self.log = log
 
     def ask(
-        self, path: str, method: str = "GET", body: str | None = None, **headers: str
+        self,
+        path: str,
+        method: str = "GET",
+        body: str | bytes | None = None,
+        **headers: str,
     ) -> Answer:
         """Send one request; `If_None_Match="x"` becomes the header If-None-Match."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
