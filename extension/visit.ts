@@ -21,6 +21,7 @@ import {
   JUMP_LIFETIME,
   type Jump,
   REPORT_PORT,
+  type WrongMessage,
 } from "./messages";
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
@@ -138,6 +139,7 @@ export async function visit(hooks: Hooks): Promise<void> {
         forgetJump();
         show();
       },
+      onReport: ({ about }) => say({ type: "report", about }),
       onBlocked: () => paint("blocked"),
       onWhy: (id) => {
         asked = id;
@@ -217,7 +219,10 @@ export async function visit(hooks: Hooks): Promise<void> {
   function paint(exposure: BadgeMessage["exposure"]): void {
     if (exposure === badge) return;
     badge = exposure;
-    const message: BadgeMessage = { type: "badge", exposure };
+    say({ type: "badge", exposure });
+  }
+
+  function say(message: BadgeMessage | WrongMessage): void {
     void browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

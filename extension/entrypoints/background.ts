@@ -18,6 +18,8 @@ import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import style from "../overlay/style.css?inline";
 import { pageText } from "../page-text";
+import { attendReports, keepReportAlarm } from "../reporting/deliver";
+import { startReport } from "../reporting/start";
 import { isOnFor, loadSettings, onSettings } from "../settings";
 
 /**
@@ -48,6 +50,7 @@ async function prepare(): Promise<void> {
   await keepInStep();
   await dropOldJump();
   await keepAlarm();
+  await keepReportAlarm();
   await showAlerts();
 }
 
@@ -84,6 +87,7 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     void showBadge(message, sender);
     void startActing(message, sender);
+    void startReport(message, sender);
     if (isBadgeMessage(message)) observe(sender);
   });
   onSettings((settings, before) => {
@@ -95,5 +99,6 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REMINDER_ALARM) void showAlerts();
   });
+  attendReports();
   listenToNotifications();
 });

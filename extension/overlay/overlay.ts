@@ -61,6 +61,8 @@ export interface OverlayOptions {
   style: string;
   /** A person closed a card. */
   onDismiss(card: CardView): void;
+  /** A person says that a card is wrong. */
+  onReport?(card: CardView): void;
   /** The page keeps taking our parts away: they stay away. */
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
@@ -71,6 +73,7 @@ export function createOverlay({
   texts,
   style,
   onDismiss,
+  onReport,
   onBlocked,
   onWhy,
 }: OverlayOptions): Overlay {
@@ -132,7 +135,16 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, () => onDismiss(card))));
+    stack.replaceChildren(
+      ...cards.map((card) =>
+        drawCard(
+          card,
+          texts,
+          () => onDismiss(card),
+          () => onReport?.(card),
+        ),
+      ),
+    );
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 

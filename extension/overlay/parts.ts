@@ -4,7 +4,9 @@ import type { Exposure } from "../messages";
 import { button, h, link, sign } from "./element";
 
 /** The words that all parts share. */
-export type PartTexts = Pick<PageTexts, "why" | "close" | "stepsTitle" | "basedOn">;
+export type PartTexts = Pick<PageTexts, "why" | "close" | "stepsTitle" | "basedOn"> &
+  // What is not in the catalogue can't be wrong in it.
+  Partial<Pick<PageTexts, "report">>;
 
 /** A chip and the control it stands beside. */
 export interface ChipView {
@@ -48,7 +50,12 @@ export const drawChip = (
     button("why", `${text}. ${why}`, [sign(), text], onWhy),
   );
 
-export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void): HTMLElement {
+export function drawCard(
+  view: CardView,
+  texts: PartTexts,
+  onDismiss: () => void,
+  onReport: () => void,
+): HTMLElement {
   const details = list("ul", view.details);
   const steps = list("ol", view.steps);
   const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
@@ -85,6 +92,7 @@ export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void
     foot.append(why);
     unfold(view.open);
   }
+  if (texts.report) foot.append(button("report", texts.report, [texts.report], onReport));
   return section;
 }
 

@@ -89,13 +89,16 @@ def port_of(process: subprocess.Popen[bytes], log: Path) -> int:
 
 
 @contextmanager
-def running(**environment: str) -> Iterator[Server]:
-    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile."""
+def running(port: int = 0, **environment: str) -> Iterator[Server]:
+    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile.
+
+    Without a port it takes any free one.
+    """
     with tempfile.TemporaryDirectory() as tmp:
         log = Path(tmp) / "log"
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                [UNTRAIN, "serve", "--port", "0"],
+                [UNTRAIN, "serve", "--port", str(port)],
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 # A database that somebody has here must not show.

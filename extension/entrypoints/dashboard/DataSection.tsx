@@ -6,6 +6,7 @@ import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
+import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
@@ -54,6 +55,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       SEEN_KEY,
       SENDER_KEY,
       CHECKUP_KEY,
+      REPORTS_KEY,
     ]);
     pickRegion(null);
   };

@@ -6,6 +6,7 @@ import type { Control, Service } from "../../catalogue/types.generated";
 import { combine, type Sighting } from "../../reports";
 import { Fold } from "../../ui/Fold";
 import { PolicyNews } from "../../ui/PolicyNews";
+import { ReportButton } from "../../ui/ReportButton";
 import { useReader } from "../../ui/reader";
 import { StanceChip } from "../../ui/StanceChip";
 import { exposureText } from "../../ui/StateChip";
@@ -78,6 +79,9 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
       <PolicyNews service={service} onSeen={() => heading.current?.focus()} />
       {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
       {service.controls.length === 0 && offer}
+      {service.controls.length === 0 && (
+        <ReportButton service={service} control={null} isHere={isHere} />
+      )}
       {service.controls.length > 0 && (
         <section>
           <h2>{t(isHere ? "popupSettingsHere" : "popupSettings")}</h2>
