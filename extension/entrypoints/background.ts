@@ -21,6 +21,7 @@ import { pageText } from "../page-text";
 import { attendReports, keepReportAlarm } from "../reporting/deliver";
 import { startReport } from "../reporting/start";
 import { isOnFor, loadSettings, onSettings } from "../settings";
+import { attendSync, reconcile } from "../sync/run";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
@@ -51,6 +52,7 @@ async function prepare(): Promise<void> {
   await dropOldJump();
   await keepAlarm();
   await keepReportAlarm();
+  await reconcile();
   await showAlerts();
 }
 
@@ -100,5 +102,6 @@ export default defineBackground(() => {
     if (name === REMINDER_ALARM) void showAlerts();
   });
   attendReports();
+  attendSync();
   listenToNotifications();
 });

@@ -1,5 +1,6 @@
 import { bundle } from "../catalogue/bundle";
 import { knownRegions } from "../catalogue/regions";
+import { useSync } from "./sync";
 import { regionOption, t } from "./text";
 
 const REGIONS = knownRegions(bundle.services);
@@ -14,6 +15,7 @@ export function RegionPicker({ region, onPick }: Props) {
   const options = REGIONS.map((code) => ({ code, name: regionOption(code) })).sort((a, b) =>
     a.name.localeCompare(b.name),
   );
+  const isShared = useSync()?.on === true;
   return (
     <label class="search">
       <span>{t("regionPick")}</span>
@@ -26,7 +28,7 @@ export function RegionPicker({ region, onPick }: Props) {
         ))}
         <option value="world">{t("regionOther")}</option>
       </select>
-      <span class="meta">{t("regionKept")}</span>
+      <span class="meta">{t(isShared ? "regionShared" : "regionKept")}</span>
     </label>
   );
 }

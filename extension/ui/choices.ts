@@ -4,7 +4,7 @@ import { browser } from "wxt/browser";
 import { allowedOrigins } from "../access";
 import { bundle } from "../catalogue/bundle";
 import type { Service } from "../catalogue/types.generated";
-import { loadRegion, saveRegion } from "../region";
+import { loadRegion, REGION_KEY, saveRegion } from "../region";
 import { loadSettings, onSettings, type Settings } from "../settings";
 import { keepUp, parseSeen, type Seen, withSeen } from "./news";
 
@@ -31,7 +31,13 @@ export function useAllowed(): ReadonlySet<string> | undefined {
 export function useRegion(): [string | null | undefined, (region: string | null) => void] {
   const [region, setRegion] = useState<string | null>();
   useEffect(() => {
+    // Another window, or another browser by the sync, may pick one, too.
+    const follow = (changes: Record<string, unknown>) => {
+      if (changes[REGION_KEY]) void loadRegion().then(setRegion);
+    };
+    browser.storage.local.onChanged.addListener(follow);
     void loadRegion().then(setRegion);
+    return () => browser.storage.local.onChanged.removeListener(follow);
   }, []);
   const pick = (picked: string | null) => {
     setRegion(picked);

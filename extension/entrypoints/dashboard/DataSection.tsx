@@ -8,8 +8,10 @@ import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journ
 import { SENDER_KEY } from "../../letters/sender";
 import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { SYNC_KEY } from "../../sync/run";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
+import { useSync } from "../../ui/sync";
 import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
@@ -17,6 +19,7 @@ import { download } from "./download";
 /** Saving, adding and erasing what Untrain remembers. */
 export function DataSection({ journal, settings }: { journal: Journal; settings: Settings }) {
   const { region, pickRegion } = useReader();
+  const isShared = useSync()?.on === true;
   const [outcome, setOutcome] = useState("");
   const input = useRef<HTMLInputElement>(null);
 
@@ -56,6 +59,8 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       SENDER_KEY,
       CHECKUP_KEY,
       REPORTS_KEY,
+      // Together with the choices: what is erased here must not be erased on other devices as if it were a choice.
+      SYNC_KEY,
     ]);
     pickRegion(null);
   };
@@ -63,7 +68,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
   return (
     <section class="card">
       <h2>{t("settingsData")}</h2>
-      <p class="meta">{t("settingsDataMeans")}</p>
+      <p class="meta">{t(isShared ? "settingsDataShared" : "settingsDataMeans")}</p>
       <p>{t("settingsSize", ...sizes(journal))}</p>
       <div class="buttons">
         <button type="button" class="quiet" onClick={save}>

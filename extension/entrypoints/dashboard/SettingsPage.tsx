@@ -17,6 +17,7 @@ import { useReader } from "../../ui/reader";
 import { t } from "../../ui/text";
 import { DataSection } from "./DataSection";
 import { ReportsSection } from "./ReportsSection";
+import { SyncSection } from "./SyncSection";
 
 /** The services on whose pages Untrain may do something at all. */
 const SERVICES = bundle.services.filter((service) => originsOf(service).length > 0);
@@ -53,6 +54,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           ))}
         </div>
       </section>
+      <SyncSection />
       <ReportsSection />
       <DataSection journal={journal} settings={settings} />
     </>
