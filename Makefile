@@ -49,7 +49,7 @@ build: $(DIST) ## Build the extension into dist/
 
 lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
 	uv pip compile --no-config --upgrade --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --generate-hashes \
 		--no-annotate --custom-compile-command "make lock" --extra dev --extra scale --quiet \
 		--output-file requirements.lock pyproject.toml
 	rm -rf node_modules package-lock.json
