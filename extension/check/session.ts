@@ -75,6 +75,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
 
   const overlay = createOverlay({
     texts: {
+      showMe: pageText("showMe"),
       why: pageText("why"),
       close: pageText("close"),
       stepsTitle: pageText("stepsTitle"),
@@ -91,6 +92,8 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       isClosed = false;
       show();
     },
+    // What is not in the catalogue has no way that is known.
+    onShowMe: () => undefined,
   });
   const observer = new MutationObserver(note);
   const observe = (root: Node): void =>

@@ -65,6 +65,8 @@ export interface OverlayOptions {
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
+  /** A person wants to be shown the way to a control. */
+  onShowMe(id: string): void;
 }
 
 export function createOverlay({
@@ -73,6 +75,7 @@ export function createOverlay({
   onDismiss,
   onBlocked,
   onWhy,
+  onShowMe,
 }: OverlayOptions): Overlay {
   const host = createHost(style);
   const stack = h("div", { "data-stack": "" });
@@ -132,7 +135,9 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, () => onDismiss(card))));
+    stack.replaceChildren(
+      ...cards.map((card) => drawCard(card, texts, () => onDismiss(card), onShowMe)),
+    );
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 
