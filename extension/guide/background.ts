@@ -6,6 +6,7 @@ import { type Browser, browser } from "wxt/browser";
 import { isAllowed } from "../access";
 import { bundle } from "../catalogue/bundle";
 import { originsOf } from "../catalogue/hosts";
+import { isWithin, webAddress } from "../catalogue/match";
 import type { Control, Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
 import { rememberJump } from "../jump";
@@ -48,7 +49,7 @@ async function take(message: GuideMessage, sender: Sender): Promise<Brief | bool
     return null;
   }
   if (tab?.id === undefined || frameId !== 0) return null;
-  if (message.type === "guide-ask") return brief(guide, tab);
+  if (message.type === "guide-ask") return brief(guide, tab, message.from);
   if (!guide.tabs.includes(tab.id)) return null;
   if (message.type === "guide-done") await writeGuide({ ...guide, done: message.done });
   if (message.type === "guide-jump") await jump(guide, tab.id);
@@ -96,18 +97,21 @@ async function begin(id: string, tabId: number): Promise<boolean> {
   return true;
 }
 
-/** What a page gets to know, if its tab is guided or was opened from one that is. */
-async function brief(guide: Guide, tab: Browser.tabs.Tab): Promise<Brief | null> {
+/** What a page gets to know, if its tab is guided or it was opened from there by a page of the service. */
+async function brief(guide: Guide, tab: Browser.tabs.Tab, from: string): Promise<Brief | null> {
   const { id, openerTabId } = tab;
-  if (id === undefined) return null;
-  if (!guide.tabs.includes(id)) {
-    const isFollower = openerTabId !== undefined && guide.tabs.includes(openerTabId);
-    if (!isFollower || guide.tabs.length === MOST_TABS) return null;
-    await writeGuide({ ...guide, tabs: [...guide.tabs, id] });
-  }
   const found = find(guide.control);
   const way = found && wayTo(found.control, found.service);
-  return way && { way, done: guide.done, until: guide.at + LIFETIME };
+  if (id === undefined || !way) return null;
+  if (!guide.tabs.includes(id)) {
+    // A new tab that the person opens for something else has an opener too, but comes from no page.
+    const isOpened = openerTabId !== undefined && guide.tabs.includes(openerTabId);
+    const host = webAddress(from)?.hostname;
+    const isFromThere = host !== undefined && way.domains.some((domain) => isWithin(host, domain));
+    if (!isOpened || !isFromThere || guide.tabs.length === MOST_TABS) return null;
+    await writeGuide({ ...guide, tabs: [...guide.tabs, id] });
+  }
+  return { way, done: guide.done, until: guide.at + LIFETIME };
 }
 
 /** Opens the page itself. Where that is only where the steps begin, the guide goes on from there. */

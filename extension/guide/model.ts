@@ -12,11 +12,11 @@ export interface Brief {
 
 /**
  * What passes between pages and background. `start` comes from a card or the popup, which names the tab; the others from
- * the script that guides in a page.
+ * the script that guides in a page, which says from which page its own was opened (`from`).
  */
 export type GuideMessage =
   | { type: "guide"; control: string; tabId?: number }
-  | { type: "guide-ask" }
+  | { type: "guide-ask"; from: string }
   | { type: "guide-done"; done: number }
   | { type: "guide-jump" }
   | { type: "guide-end" };
@@ -25,13 +25,16 @@ export type GuideMessage =
 export const GUIDE_OVER = "guide-over";
 
 const TYPES = ["guide", "guide-ask", "guide-done", "guide-jump", "guide-end"] as const;
+/** Browsers cut what they tell of the page before to its origin, or to this. */
+export const LONGEST_ADDRESS = 4096;
 /** No way is longer. */
 const MOST_PRESSES = 12;
 
 export function isGuideMessage(message: unknown): message is GuideMessage {
   if (!isObject(message)) return false;
-  const { type, control, tabId, done } = message as Loose<{
+  const { type, control, tabId, done, from } = message as Loose<{
     type: string;
+    from: string;
     control: string;
     tabId: number;
     done: number;
@@ -39,6 +42,7 @@ export function isGuideMessage(message: unknown): message is GuideMessage {
   if (!isOneOf(type, TYPES)) return false;
   if (type === "guide")
     return isText(control, 121) && (tabId === undefined || Number.isInteger(tabId));
+  if (type === "guide-ask") return isText(from, LONGEST_ADDRESS);
   return type !== "guide-done" || isCount(done);
 }
 

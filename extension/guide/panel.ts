@@ -2,9 +2,10 @@
 import { browser } from "wxt/browser";
 import { boxOf, closestAcross, DIALOG, isConnected, query } from "../detect/dom";
 import { button, h } from "../overlay/element";
-import { type Box, corner, overlap } from "../overlay/geometry";
+import type { Box } from "../overlay/geometry";
 import { createHost } from "../overlay/host";
 import { drawHighlight } from "../overlay/parts";
+import { type Spot, spotFor } from "./place";
 import { guideText } from "./texts";
 
 export interface PanelView {
@@ -67,7 +68,7 @@ export function createPanel(options: PanelOptions): Panel {
   const frame = drawHighlight();
   let target: Element | null = null;
   let isDrawn = false;
-  let spot: { left: number; top: number } | null = null;
+  let spot: Spot | null = null;
   let last = "";
   let isDue = false;
   const listening = new AbortController();
@@ -136,18 +137,16 @@ export function createPanel(options: PanelOptions): Panel {
     const box = target && boxOf(target);
     const size = { width: card.offsetWidth, height: card.offsetHeight };
     const around = target && closestAcross(target, AROUND);
-    const taken = [...(box ? [inflated(box)] : []), ...options.others().map(boxOf)];
-    // Where it stands, it stays as long as it covers nothing that matters: less to look for.
-    const stays =
-      spot &&
-      spot.left + size.width <= viewport.width &&
-      spot.top + size.height <= viewport.height &&
-      taken.every((other) => overlap({ ...(spot as Box), ...size }, other) === 0);
-    if (!stays) spot = corner(size, around ? [boxOf(around)] : [], taken, viewport);
+    spot = spotFor(size, spot, {
+      viewport,
+      target: box && inflated(box),
+      taken: options.others().map(boxOf),
+      around: around && boxOf(around),
+    });
     const now = JSON.stringify([spot, box, size]);
     if (now === last) return false;
     last = now;
-    if (spot) move(card, spot);
+    move(card, spot);
     if (box) {
       move(frame, box);
       frame.style.width = `${box.width}px`;
@@ -176,6 +175,6 @@ const inflated = ({ left, top, width, height }: Box): Box => ({
   height: height + 2 * FREE,
 });
 
-function move({ style }: HTMLElement, { left, top }: Pick<Box, "left" | "top">): void {
+function move({ style }: HTMLElement, { left, top }: Spot): void {
   style.transform = `translate(${left}px,${top}px)`;
 }

@@ -69,7 +69,7 @@ export function leadsAway(element: Element, way: Way): boolean {
   );
 }
 
-/** Was it pressed before: the tab that is open, the page one is on? */
+/** Was it pressed before: the menu or the tab that is open, the page one is on? */
 export function isCurrent(element: Element): boolean {
   const current = attribute(element, "aria-current");
   return (

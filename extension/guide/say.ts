@@ -39,12 +39,12 @@ export function sayLook(way: Way, { press, is }: Choice, page: string, own: stri
   if (!plan) return { ...help, text: guideText("lookSetting", way.name) };
   const name = calledIn(plan, [page, own].filter(Boolean));
   const counted = count(press, way.presses);
+  const isForeign = name !== null && page !== "" && primary(name.lang) !== primary(page);
+  if (plan.kind === "profile" && (!name || isForeign))
+    return { ...help, text: guideText("lookProfile", ...counted) };
   if (is === "several" && name)
     return { ...help, text: guideText("several", ...counted, name.text) };
-  if (plan.kind === "profile" && !name)
-    return { ...help, text: guideText("lookProfile", ...counted) };
   if (!name) return { ...help, text: guideText("lookLink", ...counted, way.name) };
-  const isForeign = page !== "" && primary(name.lang) !== primary(page);
   return {
     ...help,
     text: isForeign

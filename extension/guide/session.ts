@@ -29,6 +29,8 @@ const PULSE = 250;
 const REST = 1200;
 /** A page that is still loading after so long has long shown what it has. */
 const LONGEST_LOAD = 6000;
+/** How often the background is told the same, when it does not answer. */
+const TRIES = 3;
 /** How long the control is pointed out in the end. */
 const FAREWELL = 12_000;
 
@@ -36,18 +38,21 @@ const FAREWELL = 12_000;
 const KEY = Symbol.for("untrain.guide");
 const sessions = globalThis as { [KEY]?: { stop(): void } | undefined };
 
+/** The background may be stopped before it has answered: it is asked again then. */
 async function tell(message: GuideMessage): Promise<unknown> {
-  try {
-    return await browser.runtime.sendMessage(message);
-  } catch {
-    // Updated or removed meanwhile.
-    return null;
+  for (let tries = 0; tries < TRIES && browser.runtime?.id; tries += 1) {
+    try {
+      return await browser.runtime.sendMessage(message);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PULSE));
+    }
   }
+  return null;
 }
 
 /** Guides in this page, if its tab is guided. Where a guide was under way, it begins anew. */
 export async function guide(): Promise<void> {
-  const brief = (await tell({ type: "guide-ask" })) as Brief | null;
+  const brief = (await tell({ type: "guide-ask", from: document.referrer })) as Brief | null;
   const { [SHARED_KEY]: shared } = await browser.storage.local.get<{ [SHARED_KEY]?: SharedRules }>(
     SHARED_KEY,
   );

@@ -20,6 +20,8 @@ ACCOUNT = f"{SITE}/mypreferences/d/categories/account"
 PRIVACY = f"{SITE}/mypreferences/d/categories/privacy"
 CONTROL = f"{SITE}/mypreferences/d/settings/data-for-ai-improvement"
 OTHERS = (f"{SITE}/mynetwork/", f"{SITE}/messaging/")
+# Opens a page of the site and asks in the popup to be shown the way.
+Start = Callable[..., None]
 PAGES = (HOME, ACCOUNT, PRIVACY, CONTROL, *OTHERS)
 
 ENGLISH = {
@@ -158,3 +160,14 @@ def registered(context: BrowserContext) -> list[str]:
         "async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id)"
     )
     return ids
+
+
+def clear(context: BrowserContext) -> None:
+    """End whatever guide another test began."""
+    browser.worker(context).evaluate(
+        """async () => {
+            await chrome.storage.session.clear();
+            const scripts = await chrome.scripting.getRegisteredContentScripts({ ids: ["guide"] });
+            if (scripts.length > 0) await chrome.scripting.unregisterContentScripts({ ids: ["guide"] });
+        }"""
+    )
