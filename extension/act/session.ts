@@ -8,8 +8,8 @@ import type { Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
+import { t } from "../text";
 import { guard } from "./guard";
-import { actText } from "./texts";
 import { type Outcome, turn } from "./turn";
 import { forget, remember, remembered } from "./verification";
 
@@ -47,7 +47,7 @@ export async function attend(hooks: Hooks): Promise<void> {
   function verify({ control, state, pending }: Finding): void {
     if (expected?.control !== control.id || state === "unknown") return;
     const stuck = state === expected.state && !pending;
-    note = { control: control.id, text: actText(stuck ? "stuck" : "came_back") };
+    note = { control: control.id, text: t(stuck ? "act_stuck" : "act_came_back") };
     expected = null;
     void forget();
   }
@@ -71,19 +71,19 @@ export async function attend(hooks: Hooks): Promise<void> {
 
   function offer(finding: Finding): HTMLElement {
     const { protects } = finding.control;
-    const label = actText(protects === "off" ? "turn_off" : "turn_on");
+    const label = t(protects === "off" ? "act_turn_off" : "act_turn_on");
     const element = button("act", label, [label], () => act(finding, protects as State, false));
     guard(element);
     return element;
   }
 
   function undo(finding: Finding, before: State): HTMLElement {
-    const label = actText("undo");
+    const label = t("act_undo");
     return button("undo", label, [label], () => act(finding, before, true));
   }
 
   function reload({ control }: Finding, state: State): HTMLElement {
-    const label = actText("reload");
+    const label = t("act_reload");
     return button("reload", label, [label], async () => {
       await remember({ control: control.id, state, at: Date.now() });
       location.reload();
@@ -92,7 +92,7 @@ export async function attend(hooks: Hooks): Promise<void> {
 
   async function act({ control, state }: Finding, wanted: State, back: boolean): Promise<void> {
     busy = true;
-    note = { control: control.id, text: actText("working") };
+    note = { control: control.id, text: t("act_working") };
     show();
     const look = (): Finding | undefined =>
       hooks.findings?.find((one) => one.control.id === control.id);
@@ -101,7 +101,7 @@ export async function attend(hooks: Hooks): Promise<void> {
     const done = outcome === "done";
     note = {
       control: control.id,
-      text: actText(done && back ? "undone" : outcome),
+      text: t(`act_${done && back ? "undone" : outcome}`),
       ...(done && !back && state !== "unknown" ? { undo: state } : {}),
       ...(done && !back ? { reload: wanted } : {}),
     };

@@ -15,7 +15,7 @@ import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
+import { inKey, pageText, t } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -55,8 +55,6 @@ interface Found extends LooksLike {
 }
 
 type Ours<Value> = { [key: symbol]: Value | undefined };
-type Key = Parameters<typeof browser.i18n.getMessage>[0];
-const t = (key: Key, ...values: string[]): string => browser.i18n.getMessage(key, values);
 
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
@@ -199,7 +197,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
     const chips = found.map(({ exposure, pending, body, row }) => ({
       id: UNLISTED,
       exposure,
-      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${exposure}`)),
+      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${inKey(exposure)}`)),
       body,
       row,
     }));

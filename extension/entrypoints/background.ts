@@ -17,8 +17,8 @@ import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
 import { isOnFor, loadSettings, onSettings } from "../settings";
+import { pageText } from "../text";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a

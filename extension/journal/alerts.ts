@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import { bundle } from "../catalogue/bundle";
 import { loadSettings, type Settings } from "../settings";
 import { isObject } from "../shape";
+import { inKey, t } from "../text";
 import { openDrifts } from "./drift";
 import { type Drift, type Journal, serviceOf } from "./model";
 import { dueServices, lastSeen } from "./reminders";
@@ -14,9 +15,6 @@ const DAY_IN_MINUTES = 1440;
 export const REMINDED_KEY = "reminded";
 /** The most names that one notification lists. */
 const MOST_NAMES = 5;
-
-const t = (key: Parameters<typeof browser.i18n.getMessage>[0], ...values: string[]): string =>
-  browser.i18n.getMessage(key, values);
 
 /** Looks once a day whether there is something to look at again; not at all where nobody wants that. */
 export async function keepAlarm(): Promise<void> {
@@ -103,7 +101,7 @@ function names(services: readonly string[]): string {
 function driftText(drifts: readonly Drift[]): string {
   const [only] = drifts;
   if (only && drifts.length === 1) {
-    return `${t("alertDrift", nameOf(serviceOf(only.control)))} ${t(`drift_${only.cause}`.replaceAll("-", "_") as "drift_reset")}`;
+    return `${t("alertDrift", nameOf(serviceOf(only.control)))} ${t(`drift_${inKey(only.cause)}`)}`;
   }
   return t("alertDrift", names(drifts.map(({ control }) => serviceOf(control))));
 }

@@ -1,11 +1,7 @@
-/** Words, dates and names of regions in the reader's language. */
+/** Dates, lists and names of regions in the reader's language. */
 import { browser } from "wxt/browser";
 import type { Availability, Steps } from "../catalogue/types.generated";
-
-export type MessageKey = Parameters<typeof browser.i18n.getMessage>[0];
-
-export const t = (key: MessageKey, ...values: string[]): string =>
-  browser.i18n.getMessage(key, values);
+import { t } from "../text";
 
 /** Claims are dated by year, month or day; each is written as exactly as it is known, "2025-11" as "Nov 2025". */
 export function formatDate(date: string, locale: string): string {

@@ -7,9 +7,9 @@ import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { t } from "../../text";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
 

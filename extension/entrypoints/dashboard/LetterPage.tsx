@@ -3,12 +3,12 @@ import { fill } from "../../letters/draft";
 import { LAWS, type Law, lawOf } from "../../letters/law";
 import type { Recipient } from "../../letters/recipients";
 import { keepSender, LONGEST_FIELD, loadSender, type Sender } from "../../letters/sender";
+import { t } from "../../text";
 import { ExternalLink } from "../../ui/ExternalLink";
 import { JumpButton } from "../../ui/JumpButton";
 import { LetterEditor } from "../../ui/LetterEditor";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 
 /** A letter rests on a law, or is what the catalogue has ready for this service. */
 type Wording = Law | "prepared";

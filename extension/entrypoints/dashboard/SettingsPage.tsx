@@ -11,10 +11,10 @@ import {
   type Settings,
   withId,
 } from "../../settings";
+import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 import { DataSection } from "./DataSection";
 
 /** The services on whose pages Untrain may do something at all. */

@@ -1,5 +1,6 @@
 import type { Control, Service } from "../../catalogue/types.generated";
 import type { Sighting } from "../../reports";
+import { t } from "../../text";
 import { Chip } from "../../ui/Chip";
 import { Fold } from "../../ui/Fold";
 import { Icon } from "../../ui/Icon";
@@ -8,7 +9,6 @@ import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
-import { t } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";

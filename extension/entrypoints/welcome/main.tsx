@@ -1,9 +1,9 @@
 /** The first page a person sees of Untrain: what it does, and where to begin. Opened once, when it is installed. */
 import { render } from "preact";
 import { browser } from "wxt/browser";
+import { t } from "../../text";
 import { applyAppearance } from "../../ui/appearance";
 import { Icon } from "../../ui/Icon";
-import { t } from "../../ui/text";
 
 const SENTENCES = ["welcomeShows", "welcomeKeeps", "welcomeAsks"] as const;
 
