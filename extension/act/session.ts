@@ -8,7 +8,7 @@ import type { Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
-import { t } from "../text";
+import { locale, t } from "../text";
 import { guard } from "./guard";
 import { type Outcome, turn } from "./turn";
 import { forget, remember, remembered } from "./verification";
@@ -55,7 +55,7 @@ export async function attend(hooks: Hooks): Promise<void> {
   function draw(card: HTMLElement, finding: Finding): void {
     const own = note?.control === finding.control.id ? note : null;
     // Drawn anew, a button would lose its focus and the time it has stood still.
-    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding)]);
+    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding), locale()]);
     const drawn = card.querySelector("[data-act]");
     if (drawn?.getAttribute("data-act") === drawing) return;
     drawn?.remove();

@@ -46,9 +46,14 @@ export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteR
 }
 
 /** What all hosts share. */
-export const compileShared = (t: Translate, style: string): SharedRules => ({
+export const compileShared = (
+  t: Translate,
+  tongue: SharedRules["tongue"],
+  style: string,
+): SharedRules => ({
   wording: WORDING,
   texts: pageTexts(t),
+  tongue,
   style,
 });
 

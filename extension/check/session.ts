@@ -11,11 +11,12 @@ import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
 import { learnWords, normalise, type Wording } from "../detect/text";
 import { PULSE } from "../detect/watch";
+import { speakStored } from "../language";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
 import style from "../overlay/style.css?inline";
-import { inKey, pageText, t } from "../text";
+import { inKey, pageText, t, tongue } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -58,6 +59,7 @@ type Ours<Value> = { [key: symbol]: Value | undefined };
 
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
+  await speakStored();
   const key = Symbol.for(SESSION);
   const sessions = globalThis as Ours<Session>;
   sessions[key]?.stop();
@@ -79,6 +81,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       basedOn: pageText("basedOn"),
     },
     style,
+    tongue: tongue(),
     onDismiss() {
       isClosed = true;
       if (found.length === 0) stop();

@@ -16,9 +16,10 @@ import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
+import { speakChosen, textsForPages } from "../language";
 import style from "../overlay/style.css?inline";
 import { isOnFor, loadSettings, onSettings } from "../settings";
-import { pageText } from "../text";
+import { pageText, tongue } from "../text";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
@@ -28,6 +29,7 @@ import { pageText } from "../text";
 function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
+    await speakChosen();
     const settings = await loadSettings();
     const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
@@ -38,7 +40,8 @@ function keepInStep(): Promise<void> {
       services: site.services.filter(isOn),
     }));
     await storeRules(
-      compileShared(pageText, style),
+      compileShared(pageText, tongue(), style),
+      textsForPages(),
       rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
     );
   });
@@ -89,6 +92,7 @@ export default defineBackground(() => {
   onSettings((settings, before) => {
     const switches = ({ off, offAt }: typeof settings) => JSON.stringify([off, offAt]);
     if (switches(settings) !== switches(before)) void enter();
+    else if (settings.language !== before.language) void keepInStep();
     void keepAlarm().then(showAlerts);
   });
   onJournal(() => void showAlerts());

@@ -1,9 +1,10 @@
 /** What Untrain tells by itself: settings that came back, and services to look at again. */
 import { browser } from "wxt/browser";
 import { bundle } from "../catalogue/bundle";
+import { speakChosen } from "../language";
 import { loadSettings, type Settings } from "../settings";
 import { isObject } from "../shape";
-import { inKey, t } from "../text";
+import { inKey, locale, t } from "../text";
 import { openDrifts } from "./drift";
 import { type Drift, type Journal, serviceOf } from "./model";
 import { dueServices, lastSeen } from "./reminders";
@@ -32,6 +33,7 @@ export async function keepAlarm(): Promise<void> {
 export async function showAlerts(): Promise<void> {
   // Each thing is told once, by whoever comes first.
   await navigator.locks.request("alerts", async () => {
+    await speakChosen();
     const settings = await loadSettings();
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
@@ -95,7 +97,7 @@ function names(services: readonly string[]): string {
   const all = [...new Set(services)].map(nameOf);
   const rest = all.length - MOST_NAMES;
   const shown = rest > 0 ? [...all.slice(0, MOST_NAMES), t("alertMore", String(rest))] : all;
-  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(shown);
+  return new Intl.ListFormat(locale()).format(shown);
 }
 
 function driftText(drifts: readonly Drift[]): string {

@@ -59,6 +59,8 @@ export interface OverlayOptions {
   texts: PartTexts;
   /** The style sheet, which is no part of the content script, as texts are not. */
   style: string;
+  /** Attributes that tell the language of all texts, and its direction. */
+  tongue: Record<string, string>;
   /** A person closed a card. */
   onDismiss(card: CardView): void;
   /** The page keeps taking our parts away: they stay away. */
@@ -70,11 +72,12 @@ export interface OverlayOptions {
 export function createOverlay({
   texts,
   style,
+  tongue,
   onDismiss,
   onBlocked,
   onWhy,
 }: OverlayOptions): Overlay {
-  const host = createHost(style);
+  const host = createHost(style, tongue);
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";

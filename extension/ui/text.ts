@@ -1,7 +1,6 @@
 /** Dates, lists and names of regions in the reader's language. */
-import { browser } from "wxt/browser";
 import type { Availability, Steps } from "../catalogue/types.generated";
-import { t } from "../text";
+import { locale, t } from "../text";
 
 /** Claims are dated by year, month or day; each is written as exactly as it is known, "2025-11" as "Nov 2025". */
 export function formatDate(date: string, locale: string): string {
@@ -22,8 +21,6 @@ export function regionName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
 }
 
-export const locale = (): string => browser.i18n.getUILanguage();
-
 /** A language by its name; a tag that has none stays as it is. */
 export const languageName = (tag: string): string => {
   try {
@@ -32,6 +29,12 @@ export const languageName = (tag: string): string => {
     return tag;
   }
 };
+
+/** A language by the name that its speakers call it, as a title. */
+export function ownName(tag: string): string {
+  const name = new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
 
 export const date = (value: string): string => formatDate(value, locale());
 

@@ -35,6 +35,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       const merged = await updateJournal((own) => mergeJournals(own, data.journal, Date.now()));
       await changeSettings((own) => ({
         appearance: data.settings.appearance,
+        language: data.settings.language,
         remindAfter: data.settings.remindAfter,
         unused: [...new Set([...own.unused, ...data.settings.unused])],
         offAt: [...new Set([...own.offAt, ...data.settings.offAt])],
