@@ -2,6 +2,9 @@
 import type { Availability, Steps } from "../catalogue/types.generated";
 import { locale, t } from "../text";
 
+/** Says of an element that its text is the catalogue's, which is English in every language of ours. */
+export const IN_ENGLISH = { lang: "en", dir: "auto" } as const;
+
 /** Claims are dated by year, month or day; each is written as exactly as it is known, "2025-11" as "Nov 2025". */
 export function formatDate(date: string, locale: string): string {
   const parts = date.split("-").length;

@@ -9,6 +9,7 @@ import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
+import { IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";
@@ -37,7 +38,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
   const state = found?.state === "on" || found?.state === "off" ? found.state : "unknown";
   return (
     <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
-      <h3>{control.name}</h3>
+      <h3 {...IN_ENGLISH}>{control.name}</h3>
       <p class="verdict">
         {control.effect === "non_generative" && (
           <Chip tone="neutral" icon="not-training" text={t("popupNonGenerative")} />
@@ -51,7 +52,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
           </>
         )}
       </p>
-      <p>{found ? control.messages[state] : control.summary.text}</p>
+      <p {...IN_ENGLISH}>{found ? control.messages[state] : control.summary.text}</p>
       {found?.locked && (
         <p class="meta">
           <Icon name="lock" /> {t("popupLocked")}
