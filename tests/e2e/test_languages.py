@@ -88,7 +88,7 @@ def ever_shown(page: Page) -> str:
 
 def assert_accessible(page: Page) -> None:
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
 
@@ -123,8 +123,11 @@ def test_everything_speaks_the_browsers_language(
 
         dashboard = own_page(context, "dashboard.html")
         expect(dashboard.locator("h1")).to_have_text(words["dashTitle"])
-        assert_accessible(dashboard)
         dashboard.screenshot(path=OUT / f"dashboard-{language}.png")
+        # One row is as another.
+        dashboard.get_by_role("searchbox").fill("microsoft")
+        expect(dashboard.locator("li[data-service]:visible")).not_to_have_count(67)
+        assert_accessible(dashboard)
         for part, title in [
             ("settings", "settingsTitle"),
             ("checkup", "checkupTitle"),
@@ -227,6 +230,10 @@ def test_no_language_breaks_a_page(context: BrowserContext, visit: Visit, dashbo
         for width in (browser.POPUP_SIZE["width"], NARROW):
             popup.set_viewport_size({"width": width, "height": 600})
             faults += [(language, "popup", width, wide) for wide in popup.evaluate(WIDER)]
+            top = popup.locator(".top").bounding_box()
+            # Buttons that do not fit beside each other are in two lines.
+            if width > NARROW and (top is None or top["height"] > 60):
+                faults.append((language, "popup", width, "header"))
         for part, title in [
             ("services", "dashTitle"),
             ("settings", "settingsTitle"),
