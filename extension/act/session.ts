@@ -71,8 +71,11 @@ export async function attend(hooks: Hooks): Promise<void> {
 
   function offer(finding: Finding): HTMLElement {
     const { protects } = finding.control;
-    const label = t(protects === "off" ? "act_turn_off" : "act_turn_on");
-    const element = button("act", label, [label], () => act(finding, protects as State, false));
+    const isOff = protects === "off";
+    const label = t(isOff ? "act_turn_off" : "act_turn_on");
+    const element = button(isOff ? "turn-off" : "turn-on", label, [label], () =>
+      act(finding, protects as State, false),
+    );
     guard(element);
     return element;
   }
@@ -85,7 +88,7 @@ export async function attend(hooks: Hooks): Promise<void> {
   function reload({ control }: Finding, state: State): HTMLElement {
     const label = t("act_reload");
     return button("reload", label, [label], async () => {
-      await remember({ control: control.id, state, at: Date.now() });
+      await expect(control.id, state);
       location.reload();
     });
   }
@@ -96,7 +99,10 @@ export async function attend(hooks: Hooks): Promise<void> {
     show();
     const look = (): Finding | undefined =>
       hooks.findings?.find((one) => one.control.id === control.id);
+    // The page may load anew on the way, where changes are sent with a form: the next one then says whether it stuck.
+    await expect(control.id, wanted);
     const outcome: Outcome = await turn({ wanted, look });
+    await forget();
     busy = false;
     const done = outcome === "done";
     note = {
@@ -108,6 +114,10 @@ export async function attend(hooks: Hooks): Promise<void> {
     show();
   }
 }
+
+/** Where the storage is full, nobody is told whether it stuck; that must not keep it from being done. */
+const expect = (control: string, state: State): Promise<void> =>
+  remember({ control, state, at: Date.now() }).catch(() => undefined);
 
 /** Only ever on what is surely the control, stands the wrong way, and can be operated here. */
 function canActOn(finding: Finding): boolean {

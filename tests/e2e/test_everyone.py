@@ -143,7 +143,7 @@ def test_the_card_takes_no_mouse(visit: Visit, page: Page, overlay: Overlay) -> 
     page.keyboard.press("Enter")
     overlay.wait("more to read", lambda: len(overlay.banners()[0].text) > 400)
     assert overlay.call(host, focused)[:2] == ["chip", "why"], "the focus was lost"
-    tab_to("banner", "act")
+    tab_to("banner", "turn-off")
     tab_to("banner", "why")
     page.keyboard.press("Enter")
     overlay.wait("less to read", lambda: len(overlay.banners()[0].text) < 400)
@@ -171,7 +171,7 @@ def test_without_colours_everything_has_an_edge(
             .filter((element) => getComputedStyle(element).color === ground)
             .map((element) => element.outerHTML);
     }"""
-    overlay.wait("the button", lambda: "act" in overlay.banners()[0].actions)
+    overlay.wait("the button", lambda: "turn-off" in overlay.banners()[0].actions)
     assert overlay.call(host, hidden) == []
     page.screenshot(path=OUT / "card-forced-colours.png")
     for name, shown in [("popup", open_popup()), ("dashboard", dashboard())]:

@@ -38,7 +38,7 @@ READ_LAYER = """function () {
     return {
         lang: layer.lang,
         direction: getComputedStyle(layer).direction,
-        act: this.querySelector("[data-action=act]")?.textContent ?? null,
+        act: this.querySelector("[data-action^=turn]")?.textContent ?? null,
         close: this.querySelector("[data-action=dismiss]")?.ariaLabel ?? null,
         edge: card && getComputedStyle(card).borderRightWidth,
     };
