@@ -9,7 +9,7 @@ import {
   type SiteRules,
 } from "./catalogue/rules";
 import { isSwitchLike } from "./detect/controls";
-import type { Location } from "./detect/locate";
+import { type Location, NOTHING } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { PULSE, type Watcher, watch } from "./detect/watch";
@@ -35,7 +35,6 @@ interface Stored {
   [JUMP_KEY]?: Jump;
   [SHARED_KEY]?: SharedRules;
 }
-const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
 /** Start following this frame's address; what is shown is laid open in `hooks`. */
 export async function visit(hooks: Hooks): Promise<void> {
@@ -68,7 +67,12 @@ export async function visit(hooks: Hooks): Promise<void> {
 
   function take(stored: Record<string, unknown>): void {
     const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
-    if (common) shared = common;
+    if (common) {
+      shared = common;
+      // What is drawn may be in another language.
+      overlay?.remove();
+      overlay = null;
+    }
     const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
@@ -168,7 +172,7 @@ export async function visit(hooks: Hooks): Promise<void> {
     const chips = location_.findings.map((finding) => chipView(finding, shared.texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
-      overlay.show({ chips, cards, highlight: highlighted() });
+      overlay.show({ chips, cards, highlight: highlighted(), rivals: location_.switches });
     }
     hooks.findings = location_.findings;
     hooks.layer = overlay?.layer;

@@ -4,6 +4,7 @@
  */
 
 import { normalise } from "../detect/text";
+import { inKey, type KeyAfter } from "../text";
 import { isAt } from "./address";
 import { exposureOf } from "./exposure";
 import type {
@@ -26,8 +27,8 @@ import type { Bundle, Control, Label, Notice, Platform, Service } from "./types.
 import { wayTo } from "./way";
 import { WORDING } from "./wording";
 
-/** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
-export type Translate = (key: string, ...substitutions: string[]) => string;
+/** Looks up a sentence of the interface; `values` fill its placeholders. */
+export type Translate = (key: KeyAfter<"page_">, ...values: string[]) => string;
 
 /** Bounds for the banner's details: it is a summary, the popup shows the rest. */
 const MAX_DETAILS = 6;
@@ -46,9 +47,14 @@ export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteR
 }
 
 /** What all hosts share. */
-export const compileShared = (t: Translate, style: string): SharedRules => ({
+export const compileShared = (
+  t: Translate,
+  tongue: SharedRules["tongue"],
+  style: string,
+): SharedRules => ({
   wording: WORDING,
   texts: pageTexts(t),
+  tongue,
   style,
 });
 
@@ -169,7 +175,7 @@ const CHIPS: readonly ChipKind[] = [
 function pageTexts(t: Translate): PageTexts {
   const chips = (wrap: (text: string) => string) =>
     Object.fromEntries(
-      CHIPS.map((kind) => [kind, wrap(t(`chip_${kind.replace("-", "_")}`))]),
+      CHIPS.map((kind) => [kind, wrap(t(`chip_${inKey(kind)}`))]),
     ) as PageTexts["chips"];
   return {
     showMe: t("showMe"),

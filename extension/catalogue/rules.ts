@@ -124,6 +124,8 @@ export interface SiteRules {
 export interface SharedRules {
   wording: Wording;
   texts: PageTexts;
+  /** The language of all texts and its direction, as attributes. */
+  tongue: { lang: string; dir: string };
   /** The overlay's style sheet. */
   style: string;
 }
@@ -132,6 +134,8 @@ export interface SharedRules {
 export const rulesKey = (host: string): string => `rules:${host}`;
 /** Storage key of what all hosts share. */
 export const SHARED_KEY = "rules:shared";
+/** Storage key of the texts in the language that the person chose, for other scripts in pages than the content script. */
+export const TEXTS_KEY = "rules:texts";
 
 /** The storage keys that may hold rules for a page's host, most specific first. */
 export function rulesKeysFor(hostname: string): string[] {

@@ -11,11 +11,12 @@ import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
 import { learnWords, normalise, type Wording } from "../detect/text";
 import { PULSE } from "../detect/watch";
+import { speakStored } from "../language";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
+import { inKey, pageText, t, tongue } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -55,11 +56,10 @@ interface Found extends LooksLike {
 }
 
 type Ours<Value> = { [key: symbol]: Value | undefined };
-type Key = Parameters<typeof browser.i18n.getMessage>[0];
-const t = (key: Key, ...values: string[]): string => browser.i18n.getMessage(key, values);
 
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
+  await speakStored();
   const key = Symbol.for(SESSION);
   const sessions = globalThis as Ours<Session>;
   sessions[key]?.stop();
@@ -82,6 +82,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       basedOn: pageText("basedOn"),
     },
     style,
+    tongue: tongue(),
     onDismiss() {
       isClosed = true;
       if (found.length === 0) stop();
@@ -202,12 +203,13 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
     const chips = found.map(({ exposure, pending, body, row }) => ({
       id: UNLISTED,
       exposure,
-      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${exposure}`)),
+      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${inKey(exposure)}`)),
       body,
       row,
     }));
+    const rivals = registry.reads().map(({ candidate }) => candidate.element);
     const isSilent = isClosed || (found.length === 0 && !isTop);
-    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null });
+    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null, rivals });
   }
 
   function stop(): void {

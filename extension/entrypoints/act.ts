@@ -4,9 +4,10 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { attend } from "../act/session";
-import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
+import { SHARED_KEY, type SharedRules, TEXTS_KEY } from "../catalogue/rules";
 import { learnWords } from "../detect/text";
 import { world } from "../hooks";
+import { speakStored } from "../language";
 
 export default defineUnlistedScript(async () => {
   const { untrain: hooks } = world;
@@ -16,5 +17,11 @@ export default defineUnlistedScript(async () => {
   const { [SHARED_KEY]: shared } = await browser.storage.local.get(SHARED_KEY);
   if (!shared) return;
   learnWords((shared as SharedRules).wording);
+  await speakStored();
   await attend(hooks);
+  browser.storage.local.onChanged.addListener(async (changes) => {
+    if (!changes[TEXTS_KEY]) return;
+    await speakStored();
+    hooks.onShow?.();
+  });
 });

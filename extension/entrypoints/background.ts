@@ -17,9 +17,10 @@ import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
+import { speakChosen, textsForPages } from "../language";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
 import { isOnFor, loadSettings, onSettings } from "../settings";
+import { pageText, tongue } from "../text";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
@@ -29,6 +30,7 @@ import { isOnFor, loadSettings, onSettings } from "../settings";
 function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
+    await speakChosen();
     const settings = await loadSettings();
     const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
@@ -39,7 +41,8 @@ function keepInStep(): Promise<void> {
       services: site.services.filter(isOn),
     }));
     await storeRules(
-      compileShared(pageText, style),
+      compileShared(pageText, tongue(), style),
+      textsForPages(),
       rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
     );
   });
@@ -96,6 +99,8 @@ export default defineBackground(() => {
     if (switches(settings) !== switches(before)) {
       void enter();
       void keepGuide();
+    } else if (settings.language !== before.language) {
+      void keepInStep();
     }
     void keepAlarm().then(showAlerts);
   });

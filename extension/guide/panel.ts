@@ -1,12 +1,12 @@
 /** The guide's card and the frame around what is to be pressed, in a layer of their own. Views in, pixels out. */
-import { browser } from "wxt/browser";
 import { boxOf, closestAcross, DIALOG, isConnected, query } from "../detect/dom";
 import { button, h } from "../overlay/element";
 import type { Box } from "../overlay/geometry";
 import { createHost } from "../overlay/host";
 import { drawHighlight } from "../overlay/parts";
+import { t, tongue } from "../text";
+import { IN_ENGLISH } from "../ui/text";
 import { type Spot, spotFor } from "./place";
-import { guideText } from "./texts";
 
 export interface PanelView {
   text: string;
@@ -46,20 +46,18 @@ const FREE = 12;
 const AROUND = `[role=menu],[role=listbox],nav,${DIALOG}`;
 
 export function createPanel(options: PanelOptions): Panel {
-  const host = createHost(options.style);
+  const host = createHost(options.style, tongue());
   const status = h("p", { role: "status" });
-  const way = h("div", { hidden: "" }, h("p", {}, options.stepsTitle), h("ol"));
+  const way = h("div", { hidden: "" }, h("p", {}, options.stepsTitle), h("ol", IN_ENGLISH));
   const jump = button("jump", "", [], options.onJump);
   // Also for those who use neither eyes nor mouse.
-  const focus = button("focus", guideText("focus"), [guideText("focus")], () => reach());
-  const end = guideText("end");
+  const focus = button("focus", t("guide_focus"), [t("guide_focus")], () => reach());
+  const end = t("guide_end");
   const card = h(
     "section",
     {
       "data-part": "guide",
-      "aria-label": guideText("title"),
-      dir: browser.i18n.getMessage("@@bidi_dir"),
-      lang: browser.i18n.getUILanguage(),
+      "aria-label": t("guide_title"),
     },
     h("header", {}, status, button("dismiss", end, ["×"], options.onClose)),
     way,

@@ -1,8 +1,9 @@
 /** What the guide says: from what is next, the words and the button on its card. */
 
 import type { PressPlan, Way } from "../catalogue/way";
+import { type KeyAfter, t } from "../text";
+import { languageName } from "../ui/text";
 import type { Choice } from "./choose";
-import { guideText } from "./texts";
 
 export interface Saying {
   text: string;
@@ -28,40 +29,46 @@ export function calledIn(
 export const sayPress = ({ presses }: Way, press: number, text: string): Saying =>
   plain(
     text
-      ? guideText("press", ...count(press, presses), text)
-      : guideText("pressProfile", ...count(press, presses)),
+      ? say("guide_press", ...count(press, presses), text)
+      : say("guide_pressProfile", ...count(press, presses)),
   );
 
 /** It is not, or can't be told from others. `page`: the language that the page says it is in. */
 export function sayLook(way: Way, { press, is }: Choice, page: string, own: string): Saying {
   const plan = way.presses[press];
   const help = { steps: way.steps, jump: jumpLabel(way) };
-  if (!plan) return { ...help, text: guideText("lookSetting", way.name) };
+  if (!plan) return { ...help, text: say("guide_lookSetting", way.name) };
   const name = calledIn(plan, [page, own].filter(Boolean));
   const counted = count(press, way.presses);
   const isForeign = name !== null && page !== "" && primary(name.lang) !== primary(page);
   if (plan.kind === "profile" && (!name || isForeign))
-    return { ...help, text: guideText("lookProfile", ...counted) };
+    return { ...help, text: say("guide_lookProfile", ...counted) };
   if (is === "several" && name)
-    return { ...help, text: guideText("several", ...counted, name.text) };
-  if (!name) return { ...help, text: guideText("lookLink", ...counted, way.name) };
+    return { ...help, text: say("guide_several", ...counted, name.text) };
+  if (!name) return { ...help, text: say("guide_lookLink", ...counted, way.name) };
   return {
     ...help,
     text: isForeign
-      ? guideText("lookIn", ...counted, name.text, languageName(name.lang, own))
-      : guideText("look", ...counted, name.text),
+      ? say("guide_lookIn", ...counted, name.text, languageName(name.lang))
+      : say("guide_look", ...counted, name.text),
   };
 }
 
 export const sayHere = ({ name }: Way, isCertain: boolean): Saying =>
-  plain(guideText(isCertain ? "here" : "hereLikely", name));
+  plain(say(isCertain ? "guide_here" : "guide_hereLikely", name));
 
-export const saySignIn = ({ service }: Way): Saying => plain(guideText("signIn", service));
+export const saySignIn = ({ service }: Way): Saying => plain(say("guide_signIn", service));
 
 export const sayElsewhere = (way: Way): Saying => ({
-  ...plain(guideText("elsewhere", way.name, way.service)),
+  ...plain(say("guide_elsewhere", way.name, way.service)),
   jump: jumpLabel(way),
 });
+
+/** What sites call things may read the other way than what is said about it. */
+function say(key: `guide_${KeyAfter<"guide_">}`, ...values: string[]): string {
+  const isRtl = t("localeDirection") === "rtl";
+  return t(key, ...(isRtl ? values.map((value) => `\u2068${value}\u2069`) : values));
+}
 
 const plain = (text: string): Saying => ({ text, steps: [], jump: null });
 
@@ -71,12 +78,4 @@ const count = (press: number, presses: readonly PressPlan[]): [string, string] =
 ];
 
 const jumpLabel = ({ link }: Way): string | null =>
-  link && guideText(link.exact ? "jump" : "jumpStart");
-
-function languageName(tag: string, own: string): string {
-  try {
-    return new Intl.DisplayNames(own, { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+  link && t(link.exact ? "guide_jump" : "guide_jumpStart");

@@ -10,8 +10,10 @@ import { boxOf, isWithin } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import { learnWords } from "../detect/text";
 import { world } from "../hooks";
+import { speakStored } from "../language";
 import { shadowOf } from "../shadow";
 import { isObject } from "../shape";
+import { locale } from "../text";
 import { choose } from "./choose";
 import { goalOf, isNear, rowOf } from "./goal";
 import { createLooker } from "./looker";
@@ -59,6 +61,7 @@ export async function guide(): Promise<void> {
   sessions[KEY]?.stop();
   if (!brief || !shared) return;
   learnWords(shared.wording);
+  await speakStored();
   run(brief, shared);
 }
 
@@ -73,7 +76,6 @@ function run({ way, done: before, until }: Brief, shared: SharedRules): void {
   let pointed: { press: number; element: Element } | null = null;
   let hasArrived = false;
   let here = location.href;
-  const own = browser.i18n.getUILanguage();
   const listening = new AbortController();
   const { signal } = listening;
   const hearing = { capture: true, passive: true, signal };
@@ -174,7 +176,7 @@ function run({ way, done: before, until }: Brief, shared: SharedRules): void {
       pointed = { press: choice.press, element };
       point(sayPress(way, choice.press, text || nameOf(choice.press)), element);
     } else if (isAtRest()) {
-      point(sayLook(way, choice, document.documentElement.lang, own));
+      point(sayLook(way, choice, document.documentElement.lang, locale()));
     } else {
       panel.rest();
     }
@@ -184,7 +186,7 @@ function run({ way, done: before, until }: Brief, shared: SharedRules): void {
   function nameOf(press: number): string {
     const { lang } = document.documentElement;
     const plan = way.presses[press];
-    const name = plan && plan.kind !== "profile" ? calledIn(plan, [lang, own]) : null;
+    const name = plan && plan.kind !== "profile" ? calledIn(plan, [lang, locale()]) : null;
     return name?.text ?? "";
   }
 

@@ -5,8 +5,8 @@ import { isWithin, webAddress } from "../catalogue/match";
 import type { Control, Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
 import type { GuideMessage } from "../guide/model";
+import { t } from "../text";
 import { useReader } from "./reader";
-import { t } from "./text";
 
 interface Props {
   control: Control;
