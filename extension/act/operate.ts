@@ -5,6 +5,7 @@ import type { Finding } from "../detect/locate";
 import { normalise, stateOfWord } from "../detect/text";
 import type { State } from "../messages";
 import { shadowOf } from "../shadow";
+import { stateAfter } from "./words";
 
 /** What a menu offers, wherever in the page it opens. */
 const CHOICES = "[role=option],[role=menuitem],[role=menuitemradio],[role=radio]";
@@ -36,7 +37,10 @@ export function operate(finding: Finding, wanted: State): boolean {
 /** The one choice in an open menu that stands for a state, or null. */
 export function choiceIn(finding: Finding, wanted: State): Element | null {
   const choices = [...query(document, CHOICES)].filter((one) => one.checkVisibility());
-  return only(choices, (one) => meansOf(finding, [textContent(one) ?? ""]) === wanted);
+  return only(choices, (one) => {
+    const text = textContent(one) ?? "";
+    return (meansOf(finding, [text]) ?? stateAfter(normalise(text))) === wanted;
+  });
 }
 
 /** Presses an element: like a person, with the pointer's events before the click, which some menus wait for. */
