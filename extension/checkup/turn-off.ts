@@ -22,6 +22,8 @@ const STILL_EXPOSED: Readonly<Record<Turned, Result>> = {
 };
 /** After these the page holds something for the person that is gone when it is loaded anew. */
 const OPEN: readonly Turned[] = ["asks", "unsaved"];
+/** So many milliseconds more a page has to send what was changed: loading it anew would break that off. */
+const TO_SEND = 1500;
 
 /** Reads a page, and switches off what the person wants switched off. A setting without a result is to be seen again. */
 export async function readAndTurn(
@@ -48,6 +50,7 @@ export async function readAndTurn(
     // What was changed and not saved is gone for the sake of the other settings.
     if (outcome === "unsaved") outcomes.set(id, "unchanged");
     for (const { frame } of seen.reports) old.add(frame);
+    if (outcome === "done") await new Promise((resolve) => setTimeout(resolve, TO_SEND));
     await loadAgain(tabId, visit.url, outcome === "lost");
     seen = await lookAgain(tabId, visit, old);
     await remember(tabId, seen);

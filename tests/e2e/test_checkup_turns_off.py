@@ -288,7 +288,9 @@ def test_ten_services_end_switched_off(context: BrowserContext, dashboard: Open)
 def test_nothing_is_touched_unless_the_person_says_so(
     context: BrowserContext, dashboard: Open, have: Callable[..., Accounts]
 ) -> None:
-    accounts = have(linkedin(), claude())
+    accounts = have(
+        one(LINKEDIN, pleading, "document.querySelector('main input').checked"), claude()
+    )
     shown = dashboard("#checkup")
     # A script that clicks is not the person.
     shown.evaluate(f"document.querySelector({TICK!r}).click()")
@@ -311,6 +313,20 @@ def test_nothing_is_touched_unless_the_person_says_so(
     assert len(receipts(context)) == 2
     # The tabs that stood open for them are gone.
     assert len(context.pages) == tabs - 2
+
+
+def pleading(on: bool) -> str:
+    """A page that tries whatever a page can to have its switch operated."""
+    return f"""{example("linkedin-on")(on)}<script>setInterval(() => {{
+        for (const type of ["turn-off", "act", "report", "badge"]) {{
+            const message = {{ type, control: "{LINKEDIN}", exposure: "exposed", turnOff: true }};
+            window.postMessage(message, "*");
+            for (const at of [window, document, document.documentElement])
+                at.dispatchEvent(new CustomEvent(type, {{ detail: message, bubbles: true }}));
+            window.chrome?.runtime?.sendMessage?.(message);
+        }}
+        window.untrain?.acting?.then((acting) => acting.turn("{LINKEDIN}"));
+    }}, 100)</script>"""
 
 
 def wait_for(context: BrowserContext, condition: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Request, Route
 
@@ -26,7 +27,7 @@ SENDING = """<script>(() => {{
         const now = read();
         if (now === last || typeof now !== "boolean") return;
         last = now;
-        fetch("/{save}/{name}", {{ method: "POST", body: String(now) }})
+        fetch("/{save}/{name}/" + (now ? "on" : "off"), {{ method: "POST" }})
             .then((answer) => {{ if (!answer.ok) {{ {refused}; last = read(); }} }});
     }};
     for (const type of ["click", "change"]) document.addEventListener(type, () => setTimeout(look, 30));
@@ -54,6 +55,14 @@ class Account:
     @property
     def name(self) -> str:
         return self.control.replace("/", "-")
+
+    def saves(self, state: str) -> str:
+        """The address to which the page sends a state."""
+        return f"{urljoin(self.address, '/')}{SAVE}/{self.name}/{state}"
+
+    def document(self, on: bool) -> str:
+        """The page, where it has no other setting of the account."""
+        return self.html({self.control: on}) + self.script
 
     @property
     def script(self) -> str:
@@ -97,7 +106,7 @@ class Accounts:
         """What is sent for a request, as Playwright wants it; None where nobody is there."""
         address = request.url.partition("#")[0]
         if f"/{SAVE}/" in address:
-            return self._save(address.rpartition("/")[2], request)
+            return self._save(address.partition(f"/{SAVE}/")[2], request)
         here = [account for account in self.all if account.address.partition("#")[0] == address]
         if address in self.documents:
             return {"status": 200, "content_type": HTML, "body": self.documents[address]}
@@ -107,13 +116,14 @@ class Accounts:
         scripts = "".join(account.script for account in here)
         return {"status": 200, "content_type": HTML, "body": html + scripts}
 
-    def _save(self, name: str, request: Request) -> dict[str, Any]:
+    def _save(self, said: str, request: Request) -> dict[str, Any]:
+        name, _, state = said.partition("/")
         account = next(account for account in self.all if account.name == name)
-        body = request.post_data or ""
-        is_form = "urlencoded" in request.headers.get("content-type", "")
-        account.set("=on" in body if is_form else body == "true")
-        if is_form:
+        if not state:
+            # A form was sent: a box that is not ticked is not in it.
+            account.set("=on" in (request.post_data or ""))
             return {"status": 303, "headers": {"location": account.address}}
+        account.set(state == "on")
         return {"status": 200 if account.answers else 500}
 
 
