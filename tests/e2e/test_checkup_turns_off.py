@@ -6,31 +6,31 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Route, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from browsers import find_chromium
 from support import browser
 from support.accounts import SAVE, Account, Accounts, example, only, pattern
+from support.checkups import (
+    CATALOGUE,
+    ENDED,
+    PATIENT,
+    address,
+    heading,
+    results,
+    stored,
+    wait_for,
+)
 from support.overlay import AXE
-from untrain.catalogue.load import load_catalogue
 
 Open = Callable[..., Page]
 
-CATALOGUE = load_catalogue(browser.ROOT / "seeds")
-PATIENT = 90_000  # milliseconds: a check-up of a few services
 VERY_PATIENT = 400_000  # milliseconds: one of ten services, on a machine that is busy
 ZOOMED = {"width": 640, "height": 430}  # CSS pixels: the window at 200 %
 LINKEDIN = "linkedin/genai-training"
 CLAUDE = "claude/improve-models"
 LOGIN = "https://x.com/i/flow/login"
-ENDED = "Check-up: how your settings stand"
 TICK = "[data-choice='turn-off']"
-
-
-def address(control: str) -> str:
-    link = CATALOGUE.controls[control].link
-    assert link is not None
-    return str(link.url)
 
 
 def label(control: str) -> str:
@@ -216,26 +216,12 @@ def have(context: BrowserContext) -> Callable[..., Accounts]:
     return serve
 
 
-def stored(context: BrowserContext, key: str = "checkup") -> Any:
-    return browser.worker(context).evaluate(
-        "async (key) => (await chrome.storage.local.get(key))[key] ?? null", key
-    )
-
-
-def results(context: BrowserContext) -> dict[str, str | None]:
-    return {item["control"]: item["result"] for item in stored(context)["items"]}
-
-
 def begin(shown: Page, *services: str, turn_off: bool = True) -> None:
     for service in services:
         shown.locator(f"[data-choice='{service}']").check()
     if turn_off:
         shown.locator(TICK).check()
     shown.get_by_role("button", name=f"Start the check-up ({len(services)})").click()
-
-
-def heading(shown: Page) -> Locator:
-    return shown.get_by_role("heading", level=1)
 
 
 def ends(shown: Page, timeout: float = PATIENT) -> None:
@@ -329,30 +315,7 @@ def pleading(on: bool) -> str:
     }}, 100)</script>"""
 
 
-def wait_for(context: BrowserContext, condition: str) -> None:
-    """Wait until a JavaScript condition about `checkup` holds."""
-    held = browser.worker(context).evaluate(
-        f"""async () => {{
-            for (let i = 0; i < {PATIENT // 50}; i++) {{
-                const {{ checkup }} = await chrome.storage.local.get("checkup");
-                if (checkup && ({condition})) return true;
-                await new Promise((resolve) => setTimeout(resolve, 50));
-            }}
-            return false;
-        }}"""
-    )
-    assert held, f"{condition}: {stored(context)}"
-
-
 TRIED = "checkup.items.some(({ tried }) => tried)"
-
-
-def stop_background(context: BrowserContext, page: Page) -> None:
-    """Kill the service worker as the browser does; the next event starts it again."""
-    session = context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
 
 
 def test_only_what_the_site_keeps_counts(
@@ -403,7 +366,7 @@ def test_it_survives_a_dashboard_that_is_closed_in_the_middle(
     shown = dashboard("#checkup")
     begin(shown, "linkedin", "claude")
     wait_for(context, TRIED)
-    stop_background(context, page)
+    browser.stop_background(context, page)
     shown.close()
     again = dashboard("#checkup")
     expect(again.locator("[data-checkup]")).to_have_attribute("data-checkup", "paused")
@@ -457,7 +420,7 @@ def test_nothing_is_done_that_can_t_be_written_down(
     shown = dashboard("#checkup")
     with context.expect_event("request", lambda request: GATE in request.url):
         begin(shown, "linkedin")
-    browser.worker(context).evaluate(FILL)
+    browser.fill_storage(context)
     held.pop().abort()
     expect(shown.get_by_role("alert")).to_contain_text("its storage may be full", timeout=PATIENT)
     assert accounts[LINKEDIN].tries == 0
@@ -477,20 +440,6 @@ def late(on: bool) -> str:
     gate = '<style id="gate">main { display: none }</style>'
     image = f'<img alt="" src="/{GATE}" onerror="gate.remove()">'
     return example("linkedin-on")(on).replace("</body>", f"{gate}{image}</body>")
-
-
-# Fills the storage to the last byte.
-FILL = """async () => {
-    let filled = "";
-    for (let size = 8 << 20; size >= 1; ) {
-        try {
-            await chrome.storage.local.set({ filler: filled + "x".repeat(size) });
-            filled += "x".repeat(size);
-        } catch {
-            size >>= 1;
-        }
-    }
-}"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

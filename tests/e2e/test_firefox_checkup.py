@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsers import find_firefox
 from support.accounts import Account, example, only
-from support.browser import ROOT
-from untrain.catalogue.load import load_catalogue
+from support.checkups import ENDED, address
+from support.firefox import drive
 
-EXTENSION = ROOT / "dist" / "firefox-mv3"
 TIMEOUT = 240  # seconds
-ENDED = "Check-up: how your settings stand"
 LINKEDIN = "linkedin/genai-training"
 GITHUB = "github-copilot/training"
-CONTROLS = load_catalogue(ROOT / "seeds").controls
 
 
 def account(control: str, case: str, read: str, **filling: Any) -> dict[str, Any]:
     """What the script needs of an account: its page in both states, and where the page sends them."""
-    link = CONTROLS[control].link
-    assert link is not None
 
     def page(on: bool) -> str:
         filled = {key: words[not on] for key, words in filling.items()}
         return example(case, **filled)(on)
 
-    one = Account(control, str(link.url), only(page, control), read)
+    one = Account(control, address(control), only(page, control), read)
     return {
         "control": control,
         "address": one.address,
@@ -45,9 +35,6 @@ def account(control: str, case: str, read: str, **filling: Any) -> dict[str, Any
 @pytest.fixture(scope="module")
 def seen() -> Any:
     """What one check-up with Firefox shows (see firefox-checkup.mjs)."""
-    assert (EXTENSION / "manifest.json").is_file(), (
-        "No extension in dist/firefox-mv3: run `make build` first."
-    )
     accounts = [
         account(LINKEDIN, "linkedin-on", "document.querySelector('main input').checked"),
         account(
@@ -57,22 +44,7 @@ def seen() -> Any:
             training=("Enabled", "Disabled"),
         ),
     ]
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("node"),
-            "tests/e2e/firefox-checkup.mjs",
-            find_firefox(),
-            EXTENSION,
-        ],
-        cwd=ROOT,
-        input=json.dumps({"accounts": accounts, "ended": ENDED}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=TIMEOUT,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return drive("firefox-checkup.mjs", {"accounts": accounts, "ended": ENDED}, TIMEOUT)
 
 
 def test_it_ends_with_all_switched_off(seen: Any) -> None:

@@ -142,19 +142,11 @@ def test_it_survives_a_background_that_is_stopped(
 ) -> None:
     _, frame = visit("linkedin-on")
     seen(context, "on")
-    stop_background(context, page)
+    browser.stop_background(context, page)
     turn(frame)
     stored = seen(context, "off")
     assert states(stored) == ["on", "off"]
     assert len(stored["receipts"]) == 1
-
-
-def stop_background(context: BrowserContext, page: Page) -> None:
-    """Kill the service worker as the browser does; the next event starts it again."""
-    session = context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
 
 
 def test_a_full_storage_costs_the_oldest_history_only(
@@ -163,7 +155,7 @@ def test_a_full_storage_costs_the_oldest_history_only(
     _, frame = visit("linkedin-on")
     stored = seen(context, "on")
     seed_history(context, stored, 3000)
-    fill_storage(context)
+    browser.fill_storage(context)
     try:
         turn(frame)
         full = seen(context, "off")
@@ -183,25 +175,6 @@ def seed_history(context: BrowserContext, stored: dict[str, Any], at: int) -> No
     controls = {**stored["controls"], "filler/one": filler}
     controls |= {f"filler/n{i}": filler for i in range(60)}
     browser.store(context, "journal", {**stored, "controls": controls})
-
-
-def fill_storage(context: BrowserContext) -> None:
-    """Take what room there is, but for less than the journal's next line needs."""
-    browser.worker(context).evaluate(
-        """async () => {
-            let size = 8 << 20;
-            let filled = "";
-            while (size >= 1) {
-                const next = filled + "x".repeat(size);
-                try {
-                    await chrome.storage.local.set({ filler: next });
-                    filled = next;
-                } catch {
-                    size >>= 1;
-                }
-            }
-        }"""
-    )
 
 
 @pytest.mark.parametrize("days", [-400, 400])
