@@ -9,7 +9,7 @@ import {
   type SiteRules,
 } from "./catalogue/rules";
 import { isSwitchLike } from "./detect/controls";
-import type { Location } from "./detect/locate";
+import { type Location, NOTHING } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { PULSE, type Watcher, watch } from "./detect/watch";
@@ -35,7 +35,6 @@ interface Stored {
   [JUMP_KEY]?: Jump;
   [SHARED_KEY]?: SharedRules;
 }
-const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
 /** Start following this frame's address; what is shown is laid open in `hooks`. */
 export async function visit(hooks: Hooks): Promise<void> {
@@ -162,7 +161,7 @@ export async function visit(hooks: Hooks): Promise<void> {
     const chips = location_.findings.map((finding) => chipView(finding, shared.texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
-      overlay.show({ chips, cards, highlight: highlighted() });
+      overlay.show({ chips, cards, highlight: highlighted(), rivals: location_.switches });
     }
     hooks.findings = location_.findings;
     hooks.layer = overlay?.layer;

@@ -1,11 +1,11 @@
 /** Operates a control once, as a person would. */
+import { STEP_WORDS } from "../catalogue/step-words";
 import { chosenOf, isSwitchLike, labelsOf, radiosOf } from "../detect/controls";
 import { attribute, boxOf, isWithin, query, textContent } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import { normalise, stateOfWord } from "../detect/text";
 import type { State } from "../messages";
 import { shadowOf } from "../shadow";
-import { stateAfter } from "./words";
 
 /** What a menu offers, wherever in the page it opens. */
 const CHOICES = "[role=option],[role=menuitem],[role=menuitemradio],[role=radio]";
@@ -42,6 +42,9 @@ export function choiceIn(finding: Finding, wanted: State): Element | null {
     return (meansOf(finding, [text]) ?? stateAfter(normalise(text))) === wanted;
   });
 }
+
+const stateAfter = (step: string): State | null =>
+  (["on", "off"] as const).find((state) => STEP_WORDS[state].includes(step)) ?? null;
 
 /** Presses an element: like a person, with the pointer's events before the click, which some menus wait for. */
 export function press(element: Element): void {

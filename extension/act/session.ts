@@ -99,8 +99,11 @@ export async function attend(hooks: Hooks): Promise<Acting> {
 
   function offer(finding: Finding): HTMLElement {
     const { protects } = finding.control;
-    const label = actText(protects === "off" ? "turn_off" : "turn_on");
-    const element = button("act", label, [label], () => act(finding, protects as State, false));
+    const isOff = protects === "off";
+    const label = actText(isOff ? "turn_off" : "turn_on");
+    const element = button(isOff ? "turn-off" : "turn-on", label, [label], () =>
+      act(finding, protects as State, false),
+    );
     guard(element);
     return element;
   }
@@ -113,7 +116,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   function reload({ control }: Finding, state: State): HTMLElement {
     const label = actText("reload");
     return button("reload", label, [label], async () => {
-      await remember({ control: control.id, state, at: Date.now() });
+      await expect(control.id, state);
       location.reload();
     });
   }
@@ -122,7 +125,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
     busy = true;
     note = { control: control.id, text: actText("working") };
     show();
-    last = turn({ wanted, look: () => find(control.id) });
+    last = turnExpecting(control.id, wanted);
     const outcome = await last;
     busy = false;
     const done = outcome === "done";
@@ -135,7 +138,19 @@ export async function attend(hooks: Hooks): Promise<Acting> {
     show();
     return outcome;
   }
+
+  /** The page may load anew on the way, where changes are sent with a form: the next one then says whether it stuck. */
+  async function turnExpecting(id: string, wanted: State): Promise<Outcome> {
+    await expect(id, wanted);
+    const outcome = await turn({ wanted, look: () => find(id) });
+    await forget();
+    return outcome;
+  }
 }
+
+/** Where the storage is full, nobody is told whether it stuck; that must not keep it from being done. */
+const expect = (control: string, state: State): Promise<void> =>
+  remember({ control, state, at: Date.now() }).catch(() => undefined);
 
 /** Only ever on what is surely the control, stands the wrong way, and can be operated here. */
 function canActOn(finding: Finding): boolean {

@@ -203,8 +203,9 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       body,
       row,
     }));
+    const rivals = registry.reads().map(({ candidate }) => candidate.element);
     const isSilent = isClosed || (found.length === 0 && !isTop);
-    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null });
+    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null, rivals });
   }
 
   function stop(): void {

@@ -22,8 +22,8 @@ import { isOnFor, loadSettings, onSettings } from "../settings";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
- * script of the manifest that finds no rules does nothing. One at a time, so that of
- * two events the later has the last word.
+ * script of the manifest that finds no rules does nothing. One at a time, so that of two events the later has the
+ * last word.
  */
 function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {

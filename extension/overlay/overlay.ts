@@ -26,6 +26,8 @@ export interface View {
   cards: CardView[];
   /** The control to point at, if any. */
   highlight: Element | null;
+  /** Other controls, for which a chip must not be taken. */
+  rivals: readonly Element[];
 }
 
 export interface Overlay {
@@ -78,6 +80,7 @@ export function createOverlay({
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";
+  let rivals: readonly Element[] = [];
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let isDue = false;
@@ -92,7 +95,8 @@ export function createOverlay({
     window.addEventListener(type, follow, { capture: true, passive: true, signal });
   }
 
-  function show({ chips: views, cards, highlight: target }: View): void {
+  function show({ chips: views, cards, highlight: target, rivals: others }: View): void {
+    rivals = others;
     drawChips(views);
     drawCards(cards);
     if (highlight?.target !== target) {
@@ -194,10 +198,12 @@ export function createOverlay({
         ].map(Math.round),
       );
       if (!drawn.offset || basis !== drawn.basis) {
-        const [around, rivals] = obstaclesAround(drawn.view);
-        const obstacles = [...around, ...placed];
+        const obstacles = [...obstaclesAround(drawn.view), ...placed];
+        const others = rivals
+          .filter((rival) => !isWithin(rival, drawn.view.row))
+          .map((rival) => boxOf(rival));
         const bounds = dialog ?? { left: 0, top: 0, ...viewport };
-        const spotFor = (size: Size) => beside(box, row, size, obstacles, rivals, bounds);
+        const spotFor = (size: Size) => beside(box, row, size, obstacles, others, bounds);
         drawn.part.toggleAttribute("data-compact", false);
         const full = sizeOf(drawn.part);
         let spot = spotFor(full);
@@ -248,7 +254,7 @@ export function createOverlay({
     isOurs: host.isOurs,
     remove() {
       listening.abort();
-      show({ chips: [], cards: [], highlight: null });
+      show({ chips: [], cards: [], highlight: null, rivals: [] });
     },
   };
 }
@@ -270,13 +276,12 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
 }
 
 const SOLID = "a,button,input,select,textarea,img,[role=switch]";
-const OPERABLE = "input,select,[role=switch],[role=checkbox],[aria-pressed]";
 /** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
 const AROUND = 3;
 const MOST_TEXTS = 80;
 
-/** What a chip must not cover, texts and controls around its own, and the controls whose it might seem to be. */
-function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Box[]] {
+/** What a chip must not cover: texts and controls around its own. */
+function obstaclesAround({ body, row }: ChipView): Box[] {
   let scope = row;
   for (let level = 0; level < AROUND; level += 1) {
     const wider = parentOf(scope);
@@ -291,13 +296,8 @@ function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Bo
     range.selectNodeContents(node);
     texts.push(...range.getClientRects());
   }
-  const boxes = (within: Node, selector: string, own: Element): Box[] => {
-    const found: Box[] = [];
-    for (const element of query(within, selector)) {
-      if (found.length === MOST_TEXTS) break;
-      if (!isWithin(body, element) && !isWithin(element, own)) found.push(boxOf(element));
-    }
-    return found;
-  };
-  return [[...texts, ...boxes(scope, SOLID, body)], boxes(document, OPERABLE, row)];
+  const solid = [...query(scope, SOLID)]
+    .filter((element) => !isWithin(body, element) && !isWithin(element, body))
+    .slice(0, MOST_TEXTS);
+  return [...texts, ...solid.map(boxOf)];
 }

@@ -132,7 +132,7 @@ async function parts(context) {
     const read = await send("script.callFunction", {
       functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
         const { x, y, width, height } = e.getBoundingClientRect();
-        const act = e.querySelector("[data-action=act]:enabled")?.getBoundingClientRect();
+        const act = e.querySelector("[data-action=turn-off]:enabled")?.getBoundingClientRect();
         return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
           text: e.innerText, box: [x, y, width, height] };
       }))`,

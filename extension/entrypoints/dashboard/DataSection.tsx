@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { EXPECTED_KEY } from "../../act/verification";
 import { CHECKUP_KEY } from "../../checkup/store";
 import { REMINDED_KEY } from "../../journal/alerts";
 import type { Journal } from "../../journal/model";
@@ -54,6 +55,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       SEEN_KEY,
       SENDER_KEY,
       CHECKUP_KEY,
+      EXPECTED_KEY,
     ]);
     pickRegion(null);
   };

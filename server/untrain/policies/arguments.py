@@ -10,11 +10,14 @@ from typing import Any
 
 from untrain.catalogue.load import load_catalogue
 from untrain.catalogue.model import Service
+from untrain.command_error import CommandError
 from untrain.config import Settings
 
 
-class UsageError(ValueError):
+class UsageError(CommandError, ValueError):
     """It was asked for something that is not there. The message says what."""
+
+    exit_status = 2
 
 
 def seeds_option() -> argparse.ArgumentParser:
