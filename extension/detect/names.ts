@@ -78,7 +78,8 @@ const endsInState = (element: Element): boolean =>
     (text) => splitState(normalise(text.trim().slice(-LONGEST_STATE))).state,
   );
 
-function namersOf({ element, kind }: Candidate): { texts: string[]; from: Element[] } {
+/** Texts that name a candidate, as they are printed, and the elements they come from. */
+export function namersOf({ element, kind }: Candidate): { texts: string[]; from: Element[] } {
   const texts: string[] = [];
   const from: Element[] = [];
   const take = (source: Element, raw: string | null): void => {
