@@ -21,7 +21,7 @@ function* all(root) {
   }
 }
 
-const isOurs = (shadow) => shadow.querySelector(":scope > [data-layer], [data-part]") !== null;
+const isOurs = (shadow) => shadow.querySelector(":scope > [popover], [data-part]") !== null;
 
 const boxOf = (element, { x, y }) => {
   const box = element.getBoundingClientRect();

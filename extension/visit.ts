@@ -67,7 +67,12 @@ export async function visit(hooks: Hooks): Promise<void> {
 
   function take(stored: Record<string, unknown>): void {
     const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
-    if (common) shared = common;
+    if (common) {
+      shared = common;
+      // What is drawn may be in another language.
+      overlay?.remove();
+      overlay = null;
+    }
     const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
@@ -142,6 +147,12 @@ export async function visit(hooks: Hooks): Promise<void> {
         asked = id;
         dismissed.clear();
         show();
+      },
+      onShowMe: (control) => {
+        // The guide says more than the card of a jump.
+        forgetJump();
+        show();
+        void browser.runtime.sendMessage({ type: "guide", control });
       },
     });
   }

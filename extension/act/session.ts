@@ -8,10 +8,10 @@ import type { Acting, Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
+import { locale, t } from "../text";
 import { guard } from "./guard";
 import { printedLabel } from "./label";
 import type { Outcome } from "./outcome";
-import { actText } from "./texts";
 import { turn } from "./turn";
 import { forget, remember, remembered } from "./verification";
 
@@ -75,7 +75,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   function verify({ control, state, pending }: Finding): void {
     if (expected?.control !== control.id || state === "unknown") return;
     const stuck = state === expected.state && !pending;
-    note = { control: control.id, text: actText(stuck ? "stuck" : "came_back") };
+    note = { control: control.id, text: t(stuck ? "act_stuck" : "act_came_back") };
     expected = null;
     void forget();
   }
@@ -83,7 +83,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   function draw(card: HTMLElement, finding: Finding): void {
     const own = note?.control === finding.control.id ? note : null;
     // Drawn anew, a button would lose its focus and the time it has stood still.
-    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding)]);
+    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding), locale()]);
     const drawn = card.querySelector("[data-act]");
     if (drawn?.getAttribute("data-act") === drawing) return;
     drawn?.remove();
@@ -100,7 +100,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   function offer(finding: Finding): HTMLElement {
     const { protects } = finding.control;
     const isOff = protects === "off";
-    const label = actText(isOff ? "turn_off" : "turn_on");
+    const label = t(isOff ? "act_turn_off" : "act_turn_on");
     const element = button(isOff ? "turn-off" : "turn-on", label, [label], () =>
       act(finding, protects as State, false),
     );
@@ -109,12 +109,12 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   }
 
   function undo(finding: Finding, before: State): HTMLElement {
-    const label = actText("undo");
+    const label = t("act_undo");
     return button("undo", label, [label], () => act(finding, before, true));
   }
 
   function reload({ control }: Finding, state: State): HTMLElement {
-    const label = actText("reload");
+    const label = t("act_reload");
     return button("reload", label, [label], async () => {
       await expect(control.id, state);
       location.reload();
@@ -123,7 +123,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
 
   async function act({ control, state }: Finding, wanted: State, back: boolean): Promise<Outcome> {
     busy = true;
-    note = { control: control.id, text: actText("working") };
+    note = { control: control.id, text: t("act_working") };
     show();
     last = turnExpecting(control.id, wanted);
     const outcome = await last;
@@ -131,7 +131,7 @@ export async function attend(hooks: Hooks): Promise<Acting> {
     const done = outcome === "done";
     note = {
       control: control.id,
-      text: actText(done && back ? "undone" : outcome),
+      text: t(`act_${done && back ? "undone" : outcome}`),
       ...(done && !back && state !== "unknown" ? { undo: state } : {}),
       ...(done && !back ? { reload: wanted } : {}),
     };

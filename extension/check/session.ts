@@ -11,11 +11,12 @@ import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
 import { learnWords, normalise, type Wording } from "../detect/text";
 import { PULSE } from "../detect/watch";
+import { speakStored } from "../language";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
+import { inKey, pageText, t, tongue } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -55,11 +56,10 @@ interface Found extends LooksLike {
 }
 
 type Ours<Value> = { [key: symbol]: Value | undefined };
-type Key = Parameters<typeof browser.i18n.getMessage>[0];
-const t = (key: Key, ...values: string[]): string => browser.i18n.getMessage(key, values);
 
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
+  await speakStored();
   const key = Symbol.for(SESSION);
   const sessions = globalThis as Ours<Session>;
   sessions[key]?.stop();
@@ -75,12 +75,14 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
 
   const overlay = createOverlay({
     texts: {
+      showMe: pageText("showMe"),
       why: pageText("why"),
       close: pageText("close"),
       stepsTitle: pageText("stepsTitle"),
       basedOn: pageText("basedOn"),
     },
     style,
+    tongue: tongue(),
     onDismiss() {
       isClosed = true;
       if (found.length === 0) stop();
@@ -91,6 +93,8 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       isClosed = false;
       show();
     },
+    // What is not in the catalogue has no way that is known.
+    onShowMe: () => undefined,
   });
   const observer = new MutationObserver(note);
   const observe = (root: Node): void =>
@@ -199,7 +203,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
     const chips = found.map(({ exposure, pending, body, row }) => ({
       id: UNLISTED,
       exposure,
-      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${exposure}`)),
+      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${inKey(exposure)}`)),
       body,
       row,
     }));

@@ -125,7 +125,7 @@ export function namersOf({ element, kind }: Candidate): { texts: string[]; from:
 const NOT_WORDS = "script,style,template,select,option,svg,noscript";
 
 /** An element's words, without those of controls and help texts inside it. Bounded. */
-function ownText(of: Element, operated?: Element): string {
+export function ownText(of: Element, operated?: Element): string {
   const described = operated && byIds(operated, "aria-describedby");
   const parts: string[] = [];
   let length = 0;

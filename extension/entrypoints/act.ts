@@ -4,9 +4,10 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { attend } from "../act/session";
-import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
+import { SHARED_KEY, type SharedRules, TEXTS_KEY } from "../catalogue/rules";
 import { learnWords } from "../detect/text";
 import { type Acting, type Hooks, world } from "../hooks";
+import { speakStored } from "../language";
 
 export default defineUnlistedScript(() => {
   const { untrain: hooks } = world;
@@ -18,5 +19,11 @@ async function start(hooks: Hooks): Promise<Acting | null> {
   const { [SHARED_KEY]: shared } = await browser.storage.local.get(SHARED_KEY);
   if (!shared) return null;
   learnWords((shared as SharedRules).wording);
+  await speakStored();
+  browser.storage.local.onChanged.addListener(async (changes) => {
+    if (!changes[TEXTS_KEY]) return;
+    await speakStored();
+    hooks.onShow?.();
+  });
   return attend(hooks);
 }

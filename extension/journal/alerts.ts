@@ -1,8 +1,10 @@
 /** What Untrain tells by itself: settings that came back, and services to look at again. */
 import { browser } from "wxt/browser";
 import { bundle } from "../catalogue/bundle";
+import { speakChosen } from "../language";
 import { loadSettings, type Settings } from "../settings";
 import { isObject } from "../shape";
+import { inKey, locale, t } from "../text";
 import { openDrifts } from "./drift";
 import { type Drift, type Journal, serviceOf } from "./model";
 import { dueServices, lastSeen } from "./reminders";
@@ -14,9 +16,6 @@ const DAY_IN_MINUTES = 1440;
 export const REMINDED_KEY = "reminded";
 /** The most names that one notification lists. */
 const MOST_NAMES = 5;
-
-const t = (key: Parameters<typeof browser.i18n.getMessage>[0], ...values: string[]): string =>
-  browser.i18n.getMessage(key, values);
 
 /** Looks once a day whether there is something to look at again; not at all where nobody wants that. */
 export async function keepAlarm(): Promise<void> {
@@ -34,6 +33,7 @@ export async function keepAlarm(): Promise<void> {
 export async function showAlerts(): Promise<void> {
   // Each thing is told once, by whoever comes first.
   await navigator.locks.request("alerts", async () => {
+    await speakChosen();
     const settings = await loadSettings();
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
@@ -97,7 +97,7 @@ function names(services: readonly string[]): string {
   const all = [...new Set(services)].map(nameOf);
   const rest = all.length - MOST_NAMES;
   const shown = rest > 0 ? [...all.slice(0, MOST_NAMES), t("alertMore", String(rest))] : all;
-  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(shown);
+  return new Intl.ListFormat(locale()).format(shown);
 }
 
 const areNew = (drifts: readonly Drift[]): boolean => drifts.every(({ cause }) => cause === "new");
@@ -109,7 +109,7 @@ function driftText(drifts: readonly Drift[]): string {
   const text = areNew(drifts) ? "alertNew" : "alertDrift";
   const [only] = drifts;
   if (only && drifts.length === 1) {
-    return `${t(text, nameOf(serviceOf(only.control)))} ${t(`drift_${only.cause}`.replaceAll("-", "_") as "drift_reset")}`;
+    return `${t(text, nameOf(serviceOf(only.control)))} ${t(`drift_${inKey(only.cause)}`)}`;
   }
   return t(text, names(drifts.map(({ control }) => serviceOf(control))));
 }

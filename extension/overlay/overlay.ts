@@ -61,22 +61,28 @@ export interface OverlayOptions {
   texts: PartTexts;
   /** The style sheet, which is no part of the content script, as texts are not. */
   style: string;
+  /** Attributes that tell the language of all texts, and its direction. */
+  tongue: Record<string, string>;
   /** A person closed a card. */
   onDismiss(card: CardView): void;
   /** The page keeps taking our parts away: they stay away. */
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
+  /** A person wants to be shown the way to a control. */
+  onShowMe(id: string): void;
 }
 
 export function createOverlay({
   texts,
   style,
+  tongue,
   onDismiss,
   onBlocked,
   onWhy,
+  onShowMe,
 }: OverlayOptions): Overlay {
-  const host = createHost(style);
+  const host = createHost(style, tongue);
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";
@@ -136,7 +142,9 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, () => onDismiss(card))));
+    stack.replaceChildren(
+      ...cards.map((card) => drawCard(card, texts, () => onDismiss(card), onShowMe)),
+    );
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 

@@ -1,6 +1,7 @@
 import { bundle } from "../catalogue/bundle";
 import { knownRegions } from "../catalogue/regions";
-import { regionOption, t } from "./text";
+import { t } from "../text";
+import { regionOption } from "./text";
 
 const REGIONS = knownRegions(bundle.services);
 

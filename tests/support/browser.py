@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -44,9 +45,10 @@ def chromium(
     *,
     extension: Path | None = EXTENSION,
     headless: bool = True,
+    language: str | None = None,
     **options: Any,
 ) -> Iterator[BrowserContext]:
-    """A fresh browser with the unpacked extension, or with none; closed on leaving.
+    """A fresh browser with the unpacked extension, or with none; closed on leaving. It speaks English or `language`.
 
     Raises NotBuiltError.
     """
@@ -57,6 +59,10 @@ def chromium(
                 f"No extension in {extension.relative_to(ROOT)}: run `make build` first."
             )
         arguments += [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
+    if language is not None:
+        # Where Chromium looks for it depends on the system.
+        arguments.append(f"--lang={language}")
+        options["env"] = {**os.environ, "LANGUAGE": language}
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=executable,

@@ -3,9 +3,10 @@ import { openDrifts } from "../../journal/drift";
 import { type Drift, type Journal, serviceOf } from "../../journal/model";
 import { closeDrift } from "../../journal/store";
 import type { Settings } from "../../settings";
+import { inKey, t } from "../../text";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
-import { list, t } from "../../ui/text";
+import { list } from "../../ui/text";
 import { day } from "../../ui/time";
 import { type Filter, ORDERS, type Standing } from "./standing";
 
@@ -88,7 +89,6 @@ function CameBack({ drift, services }: { drift: Drift; services: readonly Servic
   const service = services.find(({ id }) => id === serviceOf(drift.control));
   const control = service?.controls.find(({ id }) => id === drift.control);
   if (!service || !control) return null;
-  const cause = drift.cause.replaceAll("-", "_") as "reset";
   const text = drift.cause === "new" ? "dashNewSettingText" : "dashCameBackText";
   return (
     <div class="card" data-exposure="exposed" data-control={control.id} data-cause={drift.cause}>
@@ -96,7 +96,7 @@ function CameBack({ drift, services }: { drift: Drift; services: readonly Servic
         <Icon name="exposed" />{" "}
         {t(text, control.name, service.name, day(drift.since), day(drift.at))}
       </p>
-      <p class="meta">{t(`drift_${cause}`)}</p>
+      <p class="meta">{t(`drift_${inKey(drift.cause)}`)}</p>
       <div class="buttons">
         <JumpButton control={control} service={service} named={control.name} />
         <button

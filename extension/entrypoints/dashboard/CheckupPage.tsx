@@ -14,8 +14,8 @@ import {
 import type { Journal } from "../../journal/model";
 import { lastSeen } from "../../journal/reminders";
 import { isOnFor, type Settings, withId } from "../../settings";
+import { t } from "../../text";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 import { CheckupResults } from "./CheckupResults";
 import { TurnOffTick } from "./TurnOffTick";
 

@@ -3,11 +3,11 @@ import type { Service } from "../../catalogue/types.generated";
 import { type Checkup, type Item, RESULTS, type Result } from "../../checkup/model";
 import type { Subject } from "../../checkup/plan";
 import { type Receipt, serviceOf } from "../../journal/model";
+import { inKey, t } from "../../text";
 import { Chip, type Tone } from "../../ui/Chip";
 import type { IconName } from "../../ui/Icon";
 import { useReader } from "../../ui/reader";
 import { jump, targetOf } from "../../ui/target";
-import { t } from "../../ui/text";
 
 const LOOKS: Readonly<Record<Result, { tone: Tone; icon: IconName }>> = {
   exposed: { tone: "exposed", icon: "exposed" },
@@ -67,7 +67,7 @@ export function CheckupResults({
           <div key={result} data-result={result}>
             <dt>
               <Chip {...LOOKS[result]} text={`${resultText(result)}: ${found.length}`} />
-              <span class="meta">{t(`checkupMeans_${key(result)}`)}</span>
+              <span class="meta">{t(`checkupMeans_${inKey(result)}`)}</span>
             </dt>
             <dd>
               {found.map((row) => (
@@ -85,9 +85,7 @@ export function CheckupResults({
   );
 }
 
-const key = (result: Result) =>
-  result.replaceAll("-", "_") as Exclude<Result, `${string}-${string}`>;
-const resultText = (result: Result): string => t(`checkupResult_${key(result)}`);
+const resultText = (result: Result): string => t(`checkupResult_${inKey(result)}`);
 
 /** Whether a service has this setting alone, so that its name says enough. */
 const isOneOf = ({ service }: Row, rows: readonly Row[]): boolean =>

@@ -8,9 +8,9 @@ import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { t } from "../../text";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
 
@@ -36,6 +36,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       const merged = await updateJournal((own) => mergeJournals(own, data.journal, Date.now()));
       await changeSettings((own) => ({
         appearance: data.settings.appearance,
+        language: data.settings.language,
         remindAfter: data.settings.remindAfter,
         unused: [...new Set([...own.unused, ...data.settings.unused])],
         offAt: [...new Set([...own.offAt, ...data.settings.offAt])],

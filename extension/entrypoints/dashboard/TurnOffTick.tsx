@@ -1,4 +1,4 @@
-import { t } from "../../ui/text";
+import { t } from "../../text";
 
 interface Props {
   isOn: boolean;
