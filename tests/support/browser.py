@@ -227,15 +227,11 @@ def fill_storage(context: BrowserContext) -> None:
     """Fill the extension's storage to the last byte, under the key `filler`."""
     worker(context).evaluate(
         """async () => {
-            let filled = "";
-            for (let size = 8 << 20; size >= 1; ) {
-                const next = filled + "x".repeat(size);
-                try {
-                    await chrome.storage.local.set({ filler: next });
-                    filled = next;
-                } catch {
-                    size >>= 1;
-                }
-            }
+            const { local } = chrome.storage;
+            await local.remove("filler");
+            const left = local.QUOTA_BYTES - (await local.getBytesInUse(null));
+            // Keys count, and so do the marks around a text.
+            await local.set({ filler: "x".repeat(left - "filler".length - 2) });
+            if ((await local.getBytesInUse(null)) !== local.QUOTA_BYTES) throw new Error("There is room left");
         }"""
     )
