@@ -8,7 +8,7 @@ import { type Language, loadSettings } from "./settings";
 import { type Messages, speak } from "./text";
 
 /** What scripts in pages say. */
-const IN_PAGES = /^(locale|page_|act_|check[A-Z])/;
+const IN_PAGES = /^(locale|page_|act_|guide_|check[A-Z])/;
 
 let spoken: Language = "browser";
 let messages: Messages = {};

@@ -148,6 +148,12 @@ export async function visit(hooks: Hooks): Promise<void> {
         dismissed.clear();
         show();
       },
+      onShowMe: (control) => {
+        // The guide says more than the card of a jump.
+        forgetJump();
+        show();
+        void browser.runtime.sendMessage({ type: "guide", control });
+      },
     });
   }
 

@@ -4,13 +4,15 @@
  */
 import { isSwitchLike } from "../detect/controls";
 import type { Finding } from "../detect/locate";
-import type { Hooks } from "../hooks";
+import type { Acting, Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
 import { locale, t } from "../text";
 import { guard } from "./guard";
-import { type Outcome, turn } from "./turn";
+import { printedLabel } from "./label";
+import type { Outcome } from "./outcome";
+import { turn } from "./turn";
 import { forget, remember, remembered } from "./verification";
 
 /** What is said about a control on its card. */
@@ -23,14 +25,40 @@ interface Note {
   reload?: State;
 }
 
-/** Start acting in this frame. Nothing is done before a person presses a button. */
-export async function attend(hooks: Hooks): Promise<void> {
+/** Start acting in this frame. Nothing is done before a person presses a button, here or in a page of ours. */
+export async function attend(hooks: Hooks): Promise<Acting> {
   let note: Note | null = null;
   let busy = false;
+  /** The last turn, until it has come to an end. */
+  let last: Promise<Outcome> | null = null;
   let here = location.href;
   let expected = await remembered();
   hooks.onShow = show;
   show();
+  return {
+    has: (id) => find(id)?.certainty === "certain",
+    async turn(id) {
+      // A button in the page may have been pressed just now.
+      await last;
+      const finding = find(id);
+      if (!finding) return "refused";
+      const { exposure } = saysOf(finding);
+      if (exposure === "protected") return "done";
+      if (exposure !== "exposed" || !canActOn(finding)) return "refused";
+      return act(finding, finding.control.protects as State, false);
+    },
+    labels: () =>
+      Object.fromEntries(
+        (hooks.findings ?? []).flatMap((finding) => {
+          const label = printedLabel(finding);
+          return label ? [[finding.control.id, label]] : [];
+        }),
+      ),
+  };
+
+  function find(id: string): Finding | undefined {
+    return hooks.findings?.find(({ control }) => control.id === id);
+  }
 
   function show(): void {
     // What was said was about the page that the person has left.
@@ -93,16 +121,12 @@ export async function attend(hooks: Hooks): Promise<void> {
     });
   }
 
-  async function act({ control, state }: Finding, wanted: State, back: boolean): Promise<void> {
+  async function act({ control, state }: Finding, wanted: State, back: boolean): Promise<Outcome> {
     busy = true;
     note = { control: control.id, text: t("act_working") };
     show();
-    const look = (): Finding | undefined =>
-      hooks.findings?.find((one) => one.control.id === control.id);
-    // The page may load anew on the way, where changes are sent with a form: the next one then says whether it stuck.
-    await expect(control.id, wanted);
-    const outcome: Outcome = await turn({ wanted, look });
-    await forget();
+    last = turnExpecting(control.id, wanted);
+    const outcome = await last;
     busy = false;
     const done = outcome === "done";
     note = {
@@ -112,6 +136,15 @@ export async function attend(hooks: Hooks): Promise<void> {
       ...(done && !back ? { reload: wanted } : {}),
     };
     show();
+    return outcome;
+  }
+
+  /** The page may load anew on the way, where changes are sent with a form: the next one then says whether it stuck. */
+  async function turnExpecting(id: string, wanted: State): Promise<Outcome> {
+    await expect(id, wanted);
+    const outcome = await turn({ wanted, look: () => find(id) });
+    await forget();
+    return outcome;
   }
 }
 

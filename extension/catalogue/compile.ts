@@ -24,6 +24,7 @@ import type {
 import { sourcesOf } from "./sources";
 import { orderSteps } from "./steps";
 import type { Bundle, Control, Label, Notice, Platform, Service } from "./types.generated";
+import { wayTo } from "./way";
 import { WORDING } from "./wording";
 
 /** Looks up a sentence of the interface; `values` fill its placeholders. */
@@ -124,6 +125,7 @@ function controlRule(
     costs: control.off_costs.map((claim) => t("cost", shorten(claim.text))),
     details: detailsOf(control),
     source: bestSource(service, evidenceOf(control)),
+    show: wayTo(control, service) ? id : "",
     instead: isTraining
       ? null
       : referenceTo(
@@ -176,6 +178,7 @@ function pageTexts(t: Translate): PageTexts {
       CHIPS.map((kind) => [kind, wrap(t(`chip_${inKey(kind)}`))]),
     ) as PageTexts["chips"];
   return {
+    showMe: t("showMe"),
     why: t("why"),
     close: t("close"),
     stepsTitle: t("stepsTitle"),
@@ -216,6 +219,10 @@ function noticeRule(
   t: Translate,
 ): NoticeRule {
   const controls = bundle.services.flatMap((candidate) => candidate.controls);
+  const hasWay = (id: string): boolean =>
+    bundle.services.some((owner) =>
+      owner.controls.some((control) => control.id === id && wayTo(control, owner)),
+    );
   return {
     places: notice.places.filter((place) => place.host === host),
     part: "banner",
@@ -230,6 +237,7 @@ function noticeRule(
         ) ?? [],
     ),
     source: bestSource(service, notice.evidence),
+    show: notice.see.find(hasWay) ?? "",
   };
 }
 

@@ -67,6 +67,8 @@ export interface ControlRule {
   /** Short facts: is it retroactive, what it does not cover, notes. */
   details: string[];
   source: SourceRule | null;
+  /** What "Show me" leads to: the control's id, "" where no way to it is known. */
+  show: string;
   /** For a control that is not about training: the one of this service that is, if it has an address. */
   instead: Reference | null;
 }
@@ -79,6 +81,7 @@ export interface Reference {
 
 /** Sentences and words that are the same for every control. */
 export interface PageTexts {
+  showMe: string;
   why: string;
   close: string;
   stepsTitle: string;
@@ -98,6 +101,7 @@ export interface NoticeRule {
   text: string;
   links: Reference[];
   source: SourceRule | null;
+  show: string;
 }
 
 export interface ServiceRules {

@@ -89,6 +89,8 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       isClosed = false;
       show();
     },
+    // What is not in the catalogue has no way that is known.
+    onShowMe: () => undefined,
   });
   const observer = new MutationObserver(note);
   const observe = (root: Node): void =>

@@ -55,7 +55,7 @@ interface Rule {
 }
 
 /** Is one of the texts one of those wanted? "%s" in a label stands for a part that differs, like a blog's name. */
-const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
+export const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
   wanted.some((label) => {
     const [head, tail] = label.split("%s") as [string, string?];
     return texts.some((text) =>

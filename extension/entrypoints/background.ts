@@ -12,6 +12,7 @@ import { compile, compileShared } from "../catalogue/compile";
 import { catalogueOrigins, originOf } from "../catalogue/hosts";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
+import { hearGuide, keepGuide } from "../guide/background";
 import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
@@ -83,16 +84,24 @@ export default defineBackground(() => {
     listenToNotifications();
     void enter();
   });
-  browser.permissions.onRemoved.addListener(keepInStep);
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  browser.permissions.onRemoved.addListener(() => {
+    void keepInStep();
+    void keepGuide();
+  });
+  browser.runtime.onMessage.addListener((message: unknown, sender, answer) => {
     void showBadge(message, sender);
     void startActing(message, sender);
     if (isBadgeMessage(message)) observe(sender);
+    return hearGuide(message, sender, answer);
   });
   onSettings((settings, before) => {
     const switches = ({ off, offAt }: typeof settings) => JSON.stringify([off, offAt]);
-    if (switches(settings) !== switches(before)) void enter();
-    else if (settings.language !== before.language) void keepInStep();
+    if (switches(settings) !== switches(before)) {
+      void enter();
+      void keepGuide();
+    } else if (settings.language !== before.language) {
+      void keepInStep();
+    }
     void keepAlarm().then(showAlerts);
   });
   onJournal(() => void showAlerts());

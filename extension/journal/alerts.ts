@@ -38,7 +38,7 @@ export async function showAlerts(): Promise<void> {
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
     const due = dueServices(journal, settings, Date.now());
-    await paint(drifts.length, due.length);
+    await paint(drifts, due.length);
     const news = drifts.filter(({ told }) => !told);
     const reminders = await notReminded(due, journal);
     // Noted first: rather not told at all than told again each time the background is stopped in between.
@@ -49,19 +49,19 @@ export async function showAlerts(): Promise<void> {
       }));
     }
     if (!settings.notify) return;
-    if (news.length > 0) await notify("drift", t("alertDriftTitle"), driftText(news));
+    if (news.length > 0) await notify("drift", driftTitle(news), driftText(news));
     if (reminders.length > 0)
       await notify("look-again", t("alertAgainTitle"), againText(reminders, settings));
   });
 }
 
 /** The badge that stands where a page has none of its own. */
-async function paint(drifts: number, due: number): Promise<void> {
-  const title =
-    drifts > 0 ? t("alertDriftTitle") : due > 0 ? t("alertAgainTitle") : t("extensionName");
+async function paint(drifts: readonly Drift[], due: number): Promise<void> {
+  const open = drifts.length;
+  const title = open > 0 ? driftTitle(drifts) : due > 0 ? t("alertAgainTitle") : t("extensionName");
   await Promise.all([
-    browser.action.setBadgeText({ text: drifts > 0 ? String(drifts) : due > 0 ? "•" : "" }),
-    browser.action.setBadgeBackgroundColor({ color: drifts > 0 ? "#b3372f" : "#5b6472" }),
+    browser.action.setBadgeText({ text: open > 0 ? String(open) : due > 0 ? "•" : "" }),
+    browser.action.setBadgeBackgroundColor({ color: open > 0 ? "#b3372f" : "#5b6472" }),
     browser.action.setBadgeTextColor({ color: "#ffffff" }),
     browser.action.setTitle({ title }),
   ]);
@@ -100,12 +100,18 @@ function names(services: readonly string[]): string {
   return new Intl.ListFormat(locale()).format(shown);
 }
 
+const areNew = (drifts: readonly Drift[]): boolean => drifts.every(({ cause }) => cause === "new");
+
+const driftTitle = (drifts: readonly Drift[]): string =>
+  t(areNew(drifts) ? "alertNewTitle" : "alertDriftTitle");
+
 function driftText(drifts: readonly Drift[]): string {
+  const text = areNew(drifts) ? "alertNew" : "alertDrift";
   const [only] = drifts;
   if (only && drifts.length === 1) {
-    return `${t("alertDrift", nameOf(serviceOf(only.control)))} ${t(`drift_${inKey(only.cause)}`)}`;
+    return `${t(text, nameOf(serviceOf(only.control)))} ${t(`drift_${inKey(only.cause)}`)}`;
   }
-  return t("alertDrift", names(drifts.map(({ control }) => serviceOf(control))));
+  return t(text, names(drifts.map(({ control }) => serviceOf(control))));
 }
 
 const againText = (services: readonly string[], { remindAfter }: Settings): string =>

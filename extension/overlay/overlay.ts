@@ -69,6 +69,8 @@ export interface OverlayOptions {
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
+  /** A person wants to be shown the way to a control. */
+  onShowMe(id: string): void;
 }
 
 export function createOverlay({
@@ -78,6 +80,7 @@ export function createOverlay({
   onDismiss,
   onBlocked,
   onWhy,
+  onShowMe,
 }: OverlayOptions): Overlay {
   const host = createHost(style, tongue);
   const stack = h("div", { "data-stack": "" });
@@ -139,7 +142,9 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, () => onDismiss(card))));
+    stack.replaceChildren(
+      ...cards.map((card) => drawCard(card, texts, () => onDismiss(card), onShowMe)),
+    );
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 

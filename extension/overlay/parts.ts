@@ -4,7 +4,7 @@ import type { Exposure } from "../messages";
 import { button, h, link, sign } from "./element";
 
 /** The words that all parts share. */
-export type PartTexts = Pick<PageTexts, "why" | "close" | "stepsTitle" | "basedOn">;
+export type PartTexts = Pick<PageTexts, "showMe" | "why" | "close" | "stepsTitle" | "basedOn">;
 
 /** A chip and the control it stands beside. */
 export interface ChipView {
@@ -32,6 +32,8 @@ export interface CardView {
   details?: string[];
   open?: boolean;
   source?: SourceRule | null;
+  /** The control that "Show me" leads to. */
+  show?: string;
 }
 
 const list = (name: "ul" | "ol", items: string[] = []): HTMLElement | null =>
@@ -48,10 +50,21 @@ export const drawChip = (
     button("why", `${text}. ${why}`, [sign(), text], onWhy),
   );
 
-export function drawCard(view: CardView, texts: PartTexts, onDismiss: () => void): HTMLElement {
+export function drawCard(
+  view: CardView,
+  texts: PartTexts,
+  onDismiss: () => void,
+  onShowMe: (id: string) => void,
+): HTMLElement {
   const details = list("ul", view.details);
   const steps = list("ol", view.steps);
-  const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
+  const { show } = view;
+  const foot = h(
+    "footer",
+    {},
+    show ? button("show-me", texts.showMe, [texts.showMe], () => onShowMe(show)) : null,
+    ...(view.links ?? []).map(({ url, text }) => link(url, text)),
+  );
   const section = h(
     "section",
     {

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsers import find_firefox
 from support.browser import ROOT
+from support.firefox import drive
 from support.languages import messages
 from support.overlay import Box
 from support.pages import cases
 
 GENAI = "linkedin/genai-training"
-EXTENSION = ROOT / "dist" / "firefox-mv3"
 OTHER = "https://settings.example/mixed"
 CHECK = ROOT / "tests" / "fixtures" / "check" / "mixed.html"
 TIMEOUT = 150  # seconds
@@ -26,33 +21,14 @@ TIMEOUT = 150  # seconds
 @pytest.fixture(scope="module")
 def seen() -> Any:
     """What one visit with Firefox shows (see firefox.mjs)."""
-    assert (EXTENSION / "manifest.json").is_file(), (
-        "No extension in dist/firefox-mv3: run `make build` first."
-    )
     case = cases()["linkedin-on"]
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("node"),
-            "tests/e2e/firefox.mjs",
-            find_firefox(),
-            EXTENSION,
-        ],
-        cwd=ROOT,
-        input=json.dumps(
-            {
-                "address": case.address,
-                "html": case.documents[case.address],
-                "click": "main input[role=switch]",
-                "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
-            }
-        ),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=TIMEOUT,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    wanted = {
+        "address": case.address,
+        "html": case.documents[case.address],
+        "click": "main input[role=switch]",
+        "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
+    }
+    return drive("firefox.mjs", wanted, TIMEOUT)
 
 
 def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ const sheets = readdirSync(EXTENSION, { recursive: true, encoding: "utf8" }).fil
 );
 
 /** What is put in its place from the page's own corner, by measures that are worked out: see overlay.ts. */
-const MEASURED = /^overlay.style\.css: left: 0$/;
+const MEASURED = /^(overlay|guide).style\.css: left: 0$/;
 const SIDE = /^(left|right)$|-(left|right)(-|$)/;
 
 /** Whether a declaration means left or right rather than start or end. */

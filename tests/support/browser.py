@@ -213,3 +213,29 @@ def _end_of_literal(text: str, start: int) -> int:
         if depth == 0:
             return start + part.end()
     raise ValueError("the object does not end")
+
+
+def stop_background(context: BrowserContext, page: Page) -> None:
+    """Kill the service worker as the browser does; the next event starts it again."""
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
+def fill_storage(context: BrowserContext) -> None:
+    """Fill the extension's storage to the last byte, under the key `filler`."""
+    worker(context).evaluate(
+        """async () => {
+            let filled = "";
+            for (let size = 8 << 20; size >= 1; ) {
+                const next = filled + "x".repeat(size);
+                try {
+                    await chrome.storage.local.set({ filler: next });
+                    filled = next;
+                } catch {
+                    size >>= 1;
+                }
+            }
+        }"""
+    )

@@ -25,21 +25,28 @@ interface Props {
 /** The most names that are listed. */
 const MOST_NAMES = 5;
 
-/** Settings that came back, services to look at again, and services at which something changed. */
+/** Settings that came back or are new, services to look at again, and services at which something changed. */
 export function Alerts(props: Props) {
   const { journal, services, due, settings, news, onShow, onSeen } = props;
   const drifts = openDrifts(journal, settings.unused);
+  const isNew = ({ cause }: Drift) => cause === "new";
   const names = due.flatMap((id) => services.find((service) => service.id === id)?.name ?? []);
   return (
     <>
-      {drifts.length > 0 && (
-        <section data-alert="drift">
-          <h2>{t("dashCameBack")}</h2>
-          {drifts.map((drift) => (
-            <CameBack key={drift.control} drift={drift} services={services} />
-          ))}
-        </section>
-      )}
+      {(["dashCameBack", "dashNewSetting"] as const)
+        .map((title) => ({
+          title,
+          told: drifts.filter((drift) => isNew(drift) === (title === "dashNewSetting")),
+        }))
+        .filter(({ told }) => told.length > 0)
+        .map(({ title, told }) => (
+          <section data-alert="drift" key={title}>
+            <h2>{t(title)}</h2>
+            {told.map((drift) => (
+              <CameBack key={drift.control} drift={drift} services={services} />
+            ))}
+          </section>
+        ))}
       {names.length > 0 && (
         <section class="notice" data-alert="due">
           <h2>{t("dashAgain")}</h2>
@@ -82,11 +89,12 @@ function CameBack({ drift, services }: { drift: Drift; services: readonly Servic
   const service = services.find(({ id }) => id === serviceOf(drift.control));
   const control = service?.controls.find(({ id }) => id === drift.control);
   if (!service || !control) return null;
+  const text = drift.cause === "new" ? "dashNewSettingText" : "dashCameBackText";
   return (
     <div class="card" data-exposure="exposed" data-control={control.id} data-cause={drift.cause}>
       <p>
         <Icon name="exposed" />{" "}
-        {t("dashCameBackText", control.name, service.name, day(drift.since), day(drift.at))}
+        {t(text, control.name, service.name, day(drift.since), day(drift.at))}
       </p>
       <p class="meta">{t(`drift_${inKey(drift.cause)}`)}</p>
       <div class="buttons">

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
+import { ShowMeButton } from "../../ui/ShowMeButton";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
 import { IN_ENGLISH } from "../../ui/text";
@@ -71,6 +72,13 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
         primary={main}
         {...(main ? {} : { named: control.name })}
       />
+      {isHere && (
+        <ShowMeButton
+          control={control}
+          service={service}
+          {...(main ? {} : { named: control.name })}
+        />
+      )}
       {control.letter && (
         <Fold title={t("letterTitle")} open={main && BY_LETTER.includes(control.mechanism)}>
           <LetterCard letter={control.letter} mechanism={control.mechanism} />
