@@ -1,10 +1,9 @@
 /**
  * The language that the person chose. The browser itself gives texts in its own language only, so those of another are
- * read from their file: by our pages and the background, which may read our files. Scripts in pages may not, and find
- * theirs in local storage.
+ * read from their file: by our pages and the background, which may read our files. Scripts in pages may not: see
+ * page-language.ts.
  */
 import { browser } from "wxt/browser";
-import { TEXTS_KEY } from "./catalogue/rules";
 import { type Language, loadSettings } from "./settings";
 import { type Messages, speak } from "./text";
 
@@ -36,11 +35,3 @@ async function read(language: Exclude<Language, "browser">): Promise<Messages> {
 /** The texts that scripts in pages need and the browser does not give them. */
 export const textsForPages = (): Messages =>
   Object.fromEntries(Object.entries(messages).filter(([key]) => IN_PAGES.test(key)));
-
-/** Speaks that language in a script that runs in a page; for such a script, before its first word. */
-export async function speakStored(): Promise<void> {
-  const { [TEXTS_KEY]: stored } = await browser.storage.local.get<{ [TEXTS_KEY]?: Messages }>(
-    TEXTS_KEY,
-  );
-  speak(stored ?? {});
-}

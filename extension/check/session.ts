@@ -4,6 +4,7 @@
  */
 import { browser } from "wxt/browser";
 import type { Lexicon } from "../catalogue/lexicon";
+import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "../detect/controls";
 import { attribute, localName, query, type ShadowOf, textContent } from "../detect/dom";
 import { headingOf, type Texts } from "../detect/names";
@@ -11,12 +12,11 @@ import { createRegistry } from "../detect/registry";
 import { formSaved, standingOf } from "../detect/state";
 import { learnWords, normalise, type Wording } from "../detect/text";
 import { PULSE } from "../detect/watch";
-import { speakStored } from "../language";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
-import style from "../overlay/style.css?inline";
-import { inKey, pageText, t, tongue } from "../text";
+import { speakStored } from "../page-language";
+import { inKey, pageText, t } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -60,6 +60,10 @@ type Ours<Value> = { [key: symbol]: Value | undefined };
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   await speakStored();
+  const { [SHARED_KEY]: shared } = await browser.storage.local.get<{ [SHARED_KEY]?: SharedRules }>(
+    SHARED_KEY,
+  );
+  if (!shared) throw new Error("The background must run first");
   const key = Symbol.for(SESSION);
   const sessions = globalThis as Ours<Session>;
   sessions[key]?.stop();
@@ -74,15 +78,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   let isClosed = false;
 
   const overlay = createOverlay({
-    texts: {
-      showMe: pageText("showMe"),
-      why: pageText("why"),
-      close: pageText("close"),
-      stepsTitle: pageText("stepsTitle"),
-      basedOn: pageText("basedOn"),
-    },
-    style,
-    tongue: tongue(),
+    ...shared,
     onDismiss() {
       isClosed = true;
       if (found.length === 0) stop();

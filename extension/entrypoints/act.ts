@@ -7,7 +7,7 @@ import { attend } from "../act/session";
 import { SHARED_KEY, type SharedRules, TEXTS_KEY } from "../catalogue/rules";
 import { learnWords } from "../detect/text";
 import { type Acting, type Hooks, world } from "../hooks";
-import { speakStored } from "../language";
+import { speakStored } from "../page-language";
 
 export default defineUnlistedScript(() => {
   const { untrain: hooks } = world;

@@ -10,7 +10,7 @@ import { boxOf, isWithin } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import { learnWords } from "../detect/text";
 import { world } from "../hooks";
-import { speakStored } from "../language";
+import { speakStored } from "../page-language";
 import { shadowOf } from "../shadow";
 import { isObject } from "../shape";
 import { locale } from "../text";

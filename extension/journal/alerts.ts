@@ -115,4 +115,4 @@ function driftText(drifts: readonly Drift[]): string {
 }
 
 const againText = (services: readonly string[], { remindAfter }: Settings): string =>
-  t("alertAgain", names(services), String(remindAfter));
+  t("alertAgain", String(remindAfter), names(services));

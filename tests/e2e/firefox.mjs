@@ -1,6 +1,6 @@
 /**
  * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, popup and dashboard, and
- * the button that turns the switch off; then "Check this page" on a page of another site.
+ * the button that turns the switch off; then "Check this page" on a page of another site, and another language.
  * Prints one JSON object with what was seen.
  *
  * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click, other: {address, html}}.
@@ -94,6 +94,16 @@ try {
     () => parts(context),
     (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
   );
+  const choice = { settings: { version: 1, language: "ja" } };
+  await evaluate(dashboard, `browser.storage.local.set(${JSON.stringify(choice)}) && null`);
+  const spoken = await until(
+    () =>
+      evaluate(
+        dashboard,
+        `[document.documentElement.lang, document.querySelector("h1").textContent]`,
+      ),
+    ([language]) => language === "ja",
+  );
   process.stdout.write(
     JSON.stringify({
       welcomes,
@@ -108,6 +118,7 @@ try {
       checked,
       untouched,
       marked,
+      spoken,
     }),
   );
 } finally {

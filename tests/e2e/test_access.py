@@ -81,7 +81,7 @@ HELPERS = """
     const registered = async () => (await chrome.scripting.getRegisteredContentScripts())
         .flatMap(({ matches }) => matches).sort();
     const rules = async () => Object.keys(await chrome.storage.local.get(null))
-        .filter((key) => key.startsWith("rules:") && key !== "rules:shared")
+        .filter((key) => key.startsWith("rules:") && !["rules:shared", "rules:texts"].includes(key))
         .map((key) => `https://${key.slice(6)}/*`).sort();
 """
 

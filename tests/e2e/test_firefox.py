@@ -1,4 +1,4 @@
-"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, and "Check this page"."""
+"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, "Check this page", languages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from support.browser import ROOT
 from support.firefox import drive
+from support.languages import messages
 from support.overlay import Box
 from support.pages import cases
 
@@ -79,3 +80,7 @@ def test_another_page_is_checked_when_asked_and_not_before(seen: Any) -> None:
     assert {control for control, _ in exposures(seen["marked"])} == {"unlisted/looks-like"}
     (banner,) = (part for part in seen["marked"] if part["part"] == "banner")
     assert "look like settings for AI training" in banner["text"]
+
+
+def test_another_language_is_spoken_once_it_is_chosen(seen: Any) -> None:
+    assert seen["spoken"] == ["ja", messages("ja")["dashTitle"]]
