@@ -73,6 +73,7 @@ export function leadsAway(element: Element, way: Way): boolean {
 export function isCurrent(element: Element): boolean {
   const current = attribute(element, "aria-current");
   return (
-    (current !== null && current !== "false") || matches(element, "[role=tab][aria-selected=true]")
+    (current !== null && current !== "false") ||
+    matches(element, "[aria-expanded=true],[role=tab][aria-selected=true]")
   );
 }

@@ -55,7 +55,7 @@ const HOSTS = ":not(a,b,button,i,img,input,li,path,td,tr)";
 /** Bounds on what a hostile page can make us look at. */
 const MOST_ROOTS = 1000;
 const MOST_ELEMENTS = 200_000;
-const MOST_HITS = 200;
+const MOST_HITS = 40;
 /** Letters of a name that are read, and of one that is shown. */
 const LONGEST = 600;
 const LONGEST_SHOWN = 80;
@@ -180,12 +180,14 @@ function leadsToOwn(element: Element, { way }: Wanted): boolean {
   return url !== null && way.own.some((place) => isAt(url, place));
 }
 
-/** A button that opens a menu, and is called like a person's account or, in the site's frame, has a picture. */
+/** A button that is called like a person's account, or opens a menu and has a picture, in the site's frame. */
 function profileRank(element: Element, names: readonly string[]): number | null {
-  if (!matches(element, "[aria-haspopup],[aria-expanded]")) return null;
-  if (names.some((name) => PROFILE_WORDS.has(name))) return RANK.word;
-  const isPicture = query(element, PICTURE).length > 0 && closestAcross(element, CHROME) !== null;
-  return isPicture ? RANK.look : null;
+  const opens = matches(element, "[aria-haspopup],[aria-expanded],summary");
+  if (!opens && !matches(element, "button,[role=button]")) return null;
+  const isCalled = names.some((name) => PROFILE_WORDS.has(name));
+  const isPicture = opens && !isCalled && query(element, PICTURE).length > 0;
+  if ((!isCalled && !isPicture) || !closestAcross(element, CHROME)) return null;
+  return isCalled ? RANK.word : RANK.look;
 }
 
 function readText(node: Node, wanted: Wanted, found: Hit[][]): void {

@@ -6,7 +6,7 @@ import { browser } from "wxt/browser";
 import { isAt } from "../catalogue/address";
 import { isWithin as isBelow } from "../catalogue/match";
 import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
-import { boxOf, isWithin } from "../detect/dom";
+import { boxOf, isConnected, isWithin } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import { learnWords } from "../detect/text";
 import { world } from "../hooks";
@@ -135,7 +135,7 @@ function run({ way, done: before, until }: Brief, shared: SharedRules): void {
         ? [...each, { element: row, text: "", rank: RANK.link, isCurrent: false }]
         : each;
       return pick(
-        all.filter(({ element }) => element.isConnected),
+        all.filter(({ element }) => isConnected(element)),
         isSettings,
         isFree,
       );

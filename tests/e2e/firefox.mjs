@@ -79,6 +79,11 @@ try {
     context,
     `document.querySelector(${JSON.stringify(click)}).checked`,
   );
+  await evaluate(popup, `document.querySelector("[data-action=show-me]").click() ?? null`);
+  const guided = await until(
+    () => parts(context),
+    (seen) => seen.some(({ part, text }) => part === "guide" && text),
+  );
   await send("browsingContext.close", { context: popup });
   await page.goto(other.address, { waitUntil: "domcontentloaded" });
   const untouched = await parts(context);
@@ -116,6 +121,7 @@ try {
       dashboardAfter,
       turned,
       checked,
+      guided,
       untouched,
       marked,
       spoken,

@@ -58,6 +58,12 @@ def test_it_is_turned_off_on_request(seen: Any) -> None:
     assert seen["checked"] is False
 
 
+def test_it_shows_the_way(seen: Any) -> None:
+    (guide,) = (part for part in seen["guided"] if part["part"] == "guide")
+    assert "Here it is" in guide["text"]
+    assert any(part["part"] == "highlight" for part in seen["guided"])
+
+
 def test_page_gets_one_bare_element(seen: Any) -> None:
     assert seen["added"] == ["<div></div>"]
 

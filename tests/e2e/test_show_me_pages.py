@@ -94,6 +94,28 @@ def test_however_it_is_built(built: str, start: Start, page: Page, overlay: Over
     overlay.wait("that it was pressed is seen", lambda: guided.kept(page.context)["done"] == 2)
 
 
+@pytest.mark.parametrize(
+    "built",
+    [
+        "<header><button id=it aria-label='Open user navigation menu'><svg width=20 height=20></svg></button></header>",
+        "<nav><button id=it aria-haspopup=menu aria-label='Ada'><img alt='' width=20 height=20></button></nav>",
+        "<header><details><summary id=it><img alt='@ada' width=20 height=20></summary></details></header>",
+        "<aside><div id=it role=button tabindex=0 aria-expanded=false>Mein Konto</div></aside>",
+    ],
+)
+def test_the_persons_own_picture(built: str, start: Start, overlay: Overlay) -> None:
+    """Beside other buttons of the site's frame, none of which is it."""
+    start(
+        page_with(
+            f"""{built}<nav><button aria-haspopup=menu>Apps</button> <button>Search</button>
+            <button aria-label="Notifications"><img alt='' width=20 height=20></button></nav>
+            <main><button aria-haspopup=menu><img alt='A friend' width=20 height=20></button></main>""",
+            lang="xx",
+        )
+    )
+    wait_to_point(overlay, "Step 1 of 4: press your picture or name", "#it")
+
+
 @pytest.mark.parametrize("mode", ["open", "closed"])
 def test_in_a_shadow_root(mode: str, start: Start, page: Page, overlay: Overlay) -> None:
     start(
