@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  define: { __API__: JSON.stringify("https://untrain.example") },
   test: {
     include: ["tests/extension/**/*.test.{ts,tsx}"],
     environment: "jsdom",

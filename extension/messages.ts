@@ -41,6 +41,19 @@ export interface BadgeMessage {
   exposure: Exposure | "none" | "blocked";
 }
 
+/** Sent to the background when a person presses "This is wrong" on a card. */
+export interface WrongMessage {
+  type: "report";
+  /** What the card is about: a control's id and how it stands, or a notice's id. */
+  about: string;
+}
+
+/** Sent to the background when a person presses "Show me" on a card. */
+export interface ShowMeMessage {
+  type: "guide";
+  control: string;
+}
+
 /**
  * A jump the person asked for in the popup, kept in local storage for the page that opens next: the content script
  * there highlights the control, or says why it is not to be seen and shows the steps.

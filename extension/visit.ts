@@ -21,6 +21,8 @@ import {
   JUMP_LIFETIME,
   type Jump,
   REPORT_PORT,
+  type ShowMeMessage,
+  type WrongMessage,
 } from "./messages";
 import { createOverlay, type Overlay } from "./overlay/overlay";
 import type { CardView } from "./overlay/parts";
@@ -136,9 +138,15 @@ export async function visit(hooks: Hooks): Promise<void> {
   function newOverlay(): Overlay {
     return createOverlay({
       ...shared,
-      onDismiss: ({ about }) => {
-        dismissed.add(about);
-        asked = null;
+      onPress: (action, { about, show: control = "" }) => {
+        if (action === "report") return say({ type: "report", about });
+        if (action === "dismiss") {
+          dismissed.add(about);
+          asked = null;
+        } else {
+          say({ type: "guide", control });
+        }
+        // A guide says more than the card of a jump.
         forgetJump();
         show();
       },
@@ -147,12 +155,6 @@ export async function visit(hooks: Hooks): Promise<void> {
         asked = id;
         dismissed.clear();
         show();
-      },
-      onShowMe: (control) => {
-        // The guide says more than the card of a jump.
-        forgetJump();
-        show();
-        void browser.runtime.sendMessage({ type: "guide", control });
       },
     });
   }
@@ -227,7 +229,10 @@ export async function visit(hooks: Hooks): Promise<void> {
   function paint(exposure: BadgeMessage["exposure"]): void {
     if (exposure === badge) return;
     badge = exposure;
-    const message: BadgeMessage = { type: "badge", exposure };
+    say({ type: "badge", exposure });
+  }
+
+  function say(message: BadgeMessage | ShowMeMessage | WrongMessage): void {
     void browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

@@ -10,6 +10,9 @@ import type { Bundle } from "./catalogue/types.generated";
  */
 const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 
+/** The server that takes reports, and nothing else may be talked to. There is no public one yet. */
+const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
+
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
 /** The project's version stands in one place. */
@@ -59,6 +62,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
+    define: { __API__: JSON.stringify(API) },
     plugins: [quietStart, textOnly],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
@@ -94,8 +98,7 @@ export default defineConfig({
     options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${new URL(API).origin}`,
     },
     ...(browser === "firefox"
       ? {

@@ -183,6 +183,7 @@ function pageTexts(t: Translate): PageTexts {
     close: t("close"),
     stepsTitle: t("stepsTitle"),
     basedOn: t("basedOn"),
+    report: t("report"),
     pending: t("pending"),
     locked: t("locked"),
     chips: chips((text) => text),

@@ -86,6 +86,7 @@ export interface PageTexts {
   close: string;
   stepsTitle: string;
   basedOn: string;
+  report: string;
   pending: string;
   locked: string;
   chips: Record<ChipKind, string>;

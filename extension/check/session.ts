@@ -79,7 +79,8 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
 
   const overlay = createOverlay({
     ...shared,
-    onDismiss() {
+    // What is not in the catalogue has no way that is known: its cards can only be closed.
+    onPress() {
       isClosed = true;
       if (found.length === 0) stop();
       else show();
@@ -89,8 +90,6 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       isClosed = false;
       show();
     },
-    // What is not in the catalogue has no way that is known.
-    onShowMe: () => undefined,
   });
   const observer = new MutationObserver(note);
   const observe = (root: Node): void =>

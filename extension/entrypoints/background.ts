@@ -19,6 +19,8 @@ import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import { speakChosen, textsForPages } from "../language";
 import style from "../overlay/style.css?inline";
+import { attendReports, keepReportAlarm } from "../reporting/deliver";
+import { startReport } from "../reporting/start";
 import { isOnFor, loadSettings, onSettings } from "../settings";
 import { pageText, tongue } from "../text";
 
@@ -52,6 +54,7 @@ async function prepare(): Promise<void> {
   await keepInStep();
   await dropOldJump();
   await keepAlarm();
+  await keepReportAlarm();
   await showAlerts();
 }
 
@@ -91,6 +94,7 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender, answer) => {
     void showBadge(message, sender);
     void startActing(message, sender);
+    void startReport(message, sender);
     if (isBadgeMessage(message)) observe(sender);
     return hearGuide(message, sender, answer);
   });
@@ -108,5 +112,6 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REMINDER_ALARM) void showAlerts();
   });
+  attendReports();
   listenToNotifications();
 });

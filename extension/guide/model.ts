@@ -1,5 +1,7 @@
 /** What the parts of the guide tell each other: the way to a control, and how far the person is on it. */
+
 import type { Way } from "../catalogue/way";
+import type { ShowMeMessage } from "../messages";
 import { isObject, isOneOf, isText, type Loose } from "../shape";
 
 /** What a page's script gets to know: the way, and how many presses of it are done. */
@@ -15,7 +17,7 @@ export interface Brief {
  * the script that guides in a page, which says from which page its own was opened (`from`).
  */
 export type GuideMessage =
-  | { type: "guide"; control: string; tabId?: number }
+  | (ShowMeMessage & { tabId?: number })
   | { type: "guide-ask"; from: string }
   | { type: "guide-done"; done: number }
   | { type: "guide-jump" }

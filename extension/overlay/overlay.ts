@@ -12,6 +12,7 @@ import { h } from "./element";
 import { type Box, beside, corner, type Size } from "./geometry";
 import { createHost } from "./host";
 import {
+  type CardAction,
   type CardView,
   type ChipView,
   drawCard,
@@ -63,24 +64,21 @@ export interface OverlayOptions {
   style: string;
   /** Attributes that tell the language of all texts, and its direction. */
   tongue: Record<string, string>;
-  /** A person closed a card. */
-  onDismiss(card: CardView): void;
+  /** A person pressed one of a card's buttons. */
+  onPress(action: CardAction, card: CardView): void;
   /** The page keeps taking our parts away: they stay away. */
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
   onWhy(id: string): void;
-  /** A person wants to be shown the way to a control. */
-  onShowMe(id: string): void;
 }
 
 export function createOverlay({
   texts,
   style,
   tongue,
-  onDismiss,
+  onPress,
   onBlocked,
   onWhy,
-  onShowMe,
 }: OverlayOptions): Overlay {
   const host = createHost(style, tongue);
   const stack = h("div", { "data-stack": "" });
@@ -142,9 +140,7 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(
-      ...cards.map((card) => drawCard(card, texts, () => onDismiss(card), onShowMe)),
-    );
+    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, onPress)));
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 

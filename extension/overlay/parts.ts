@@ -4,7 +4,12 @@ import type { Exposure } from "../messages";
 import { button, h, link, sign } from "./element";
 
 /** The words that all parts share. */
-export type PartTexts = Pick<PageTexts, "showMe" | "why" | "close" | "stepsTitle" | "basedOn">;
+export type PartTexts = Pick<PageTexts, "showMe" | "why" | "close" | "stepsTitle" | "basedOn"> &
+  // What is not in the catalogue can't be wrong in it.
+  Partial<Pick<PageTexts, "report">>;
+
+/** What a person can do with a card. */
+export type CardAction = "dismiss" | "show-me" | "report";
 
 /** A chip and the control it stands beside. */
 export interface ChipView {
@@ -53,16 +58,16 @@ export const drawChip = (
 export function drawCard(
   view: CardView,
   texts: PartTexts,
-  onDismiss: () => void,
-  onShowMe: (id: string) => void,
+  onPress: (action: CardAction, view: CardView) => void,
 ): HTMLElement {
+  const press = (action: CardAction, label: string, content = label): HTMLElement =>
+    button(action, label, [content], () => onPress(action, view));
   const details = list("ul", view.details);
   const steps = list("ol", view.steps);
-  const { show } = view;
   const foot = h(
     "footer",
     {},
-    show ? button("show-me", texts.showMe, [texts.showMe], () => onShowMe(show)) : null,
+    view.show ? press("show-me", texts.showMe) : null,
     ...(view.links ?? []).map(({ url, text }) => link(url, text)),
   );
   const section = h(
@@ -78,7 +83,7 @@ export function drawCard(
       {},
       sign(),
       h("p", { role: "status" }, view.text),
-      button("dismiss", texts.close, ["×"], onDismiss),
+      press("dismiss", texts.close, "×"),
     ),
     list("ul", view.items),
     steps && h("p", {}, texts.stepsTitle),
@@ -98,6 +103,7 @@ export function drawCard(
     foot.append(why);
     unfold(view.open);
   }
+  if (texts.report) foot.append(press("report", texts.report));
   return section;
 }
 

@@ -9,6 +9,8 @@ export interface Subject {
   /** The page's address, as far as the browser or our content script in the page tells it. */
   address: string | undefined;
   reports: readonly FrameReport[];
+  /** In a private window, nothing of which may be written down. */
+  incognito: boolean;
 }
 
 const isOurs = (tab: Browser.tabs.Tab): boolean =>
@@ -58,5 +60,6 @@ export function useSubject(): Subject | null | undefined {
 
   if (tab === undefined) return undefined;
   if (tab === null || tabId === undefined) return null;
-  return { tabId, address: tab.url ?? reports.find((report) => report.top)?.address, reports };
+  const address = tab.url ?? reports.find((report) => report.top)?.address;
+  return { tabId, address, reports, incognito: tab.incognito };
 }

@@ -20,6 +20,9 @@ export function ago(at: number, now: number): string {
 export const day = (at: number): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(at);
 
+export const moment = (at: number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(at);
+
 /** Date and time to the second, with the time zone it was at. */
 export const exactly = ({ at, zone }: Moment): string =>
   new Intl.DateTimeFormat(locale(), {

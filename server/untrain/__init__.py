@@ -25,6 +25,6 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 
     settings = settings or Settings.from_environment()
     catalogue = load_catalogue(settings.catalogue)
-    app = api.make_app(catalogue, settings.base_url, clock or utc_today, settings.database)
+    app = api.make_app(catalogue, settings, clock or utc_today)
     web.init_app(app)
     return app

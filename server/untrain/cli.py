@@ -21,6 +21,7 @@ COMMANDS = {
     "catalogue": "untrain.catalogue.commands",
     "new-service": "untrain.catalogue.commands",
     "policies": "untrain.policies.commands",
+    "reports": "untrain.reports.commands",
     "database": "untrain.store.commands",
 }
 

@@ -5,10 +5,13 @@
 | `UNTRAIN_CATALOGUE` | directory of the seeds: `release.yaml` and `services/` | `seeds` of the checkout |
 | `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute | links are relative |
 | `UNTRAIN_DATABASE` | SQLite's file, or the address of a PostgreSQL database. Without it, `DATABASE_URL` counts | `instance/untrain.db` of the checkout |
-| `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers | documents are fetched without workers |
+| `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers, and server processes count reports together | documents are fetched without workers, each process counts for itself |
 | `UNTRAIN_REQUEUE_AFTER` | seconds after which a document that a worker took and did not finish goes to another | 600 |
 | `UNTRAIN_FETCH_PAUSE` | least time between two requests to one host for policy texts, in seconds | 2 |
 | `UNTRAIN_FETCH_EXEMPT` | private IP addresses that policy texts may be fetched from all the same, with commas; for tests only | none |
+| `UNTRAIN_REPORTS_RATE` | how many reports one address may send | `10 per minute; 100 per day` |
+| `UNTRAIN_REPORTS_OPEN` | how many reports may wait for a person, a quarter of them about one service | 40000 |
+| `UNTRAIN_PROXIES` | how many proxies in front of the server tell the sender's address in `X-Forwarded-For` | 0 |
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+from limits import parse_many
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -61,8 +65,17 @@ def _addresses(text: Any) -> Any:
     return [part.strip() for part in text.split(",")] if isinstance(text, str) else text
 
 
+def _rate(text: str) -> str:
+    try:
+        parse_many(text)
+    except ValueError as error:
+        raise ValueError("should be as in `10 per minute; 100 per day`") from error
+    return text
+
+
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 RedisUrl = Annotated[str, StringConstraints(pattern=r"^rediss?://\S+$", max_length=400)]
+Rate = Annotated[str, StringConstraints(max_length=200), AfterValidator(_rate)]
 IpAddresses = Annotated[
     frozenset[Annotated[str, AfterValidator(lambda text: str(ip_address(text)))]],
     BeforeValidator(_addresses),
@@ -87,6 +100,9 @@ class Settings(BaseModel):
     requeue_after: int = Field(default=600, ge=1, le=86_400)
     fetch_pause: float = Field(default=2.0, ge=0, le=60)
     fetch_exempt: IpAddresses = frozenset()
+    reports_rate: Rate = "10 per minute; 100 per day"
+    reports_open: int = Field(default=40_000, ge=1, le=1_000_000)
+    proxies: int = Field(default=0, ge=0, le=10)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:

@@ -73,7 +73,10 @@ def test_no_site_is_both_there_from_the_start_and_asked_for() -> None:
 
 
 def test_every_reason_is_a_sentence() -> None:
-    tables = ("Permissions", "Permissions you can give", "Sites", "Sites you can enable")
+    tables = (
+        *("Permissions", "Permissions you can give"),
+        *("Sites", "Sites you can enable", "The server"),
+    )
     for what, why in (row for table in tables for row in explained(table).items()):
         assert len(why.split()) >= 5, what
         assert why.endswith("."), what
@@ -83,10 +86,13 @@ def test_nothing_else_is_asked_for_or_opened(manifest: dict[str, Any]) -> None:
     assert set(manifest) - HARMLESS == ASKS
 
 
-def test_extension_pages_may_talk_to_nobody(manifest: dict[str, Any]) -> None:
+def test_extension_pages_may_talk_to_our_server_only(manifest: dict[str, Any]) -> None:
     policy = manifest["content_security_policy"]["extension_pages"]
     directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert directives["default-src"] == "'none'"
+    own, *servers = directives.pop("connect-src").split()
+    assert own == "'self'"
+    assert set(servers) == set(explained("The server"))
     assert set(directives.values()) <= {"'none'", "'self'"}
 
 

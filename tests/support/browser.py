@@ -30,6 +30,8 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 # CSS pixels: the popup's own width, and the greatest height browsers give it.
+# The server that a build talks to unless it is told otherwise.
+API = "http://127.0.0.1:8765"
 POPUP_SIZE = {"width": 360, "height": 600}
 
 
@@ -200,6 +202,19 @@ def with_catalogue(copy: Path, bundle: Path, extension: Path = EXTENSION) -> Pat
             found += 1
     if not found:
         raise NotBuiltError(f"No catalogue found in {extension}.")
+    return copy
+
+
+def with_server(copy: Path, address: str, extension: Path = EXTENSION) -> Path:
+    """Copy the built extension to a folder, with another server to talk to, and return the folder."""
+    shutil.copytree(extension, copy)
+    found = 0
+    for file in (*copy.rglob("*.js"), copy / "manifest.json"):
+        text = file.read_text("utf-8")
+        found += text.count(API)
+        file.write_text(text.replace(API, address), "utf-8")
+    if found < 2:
+        raise NotBuiltError(f"No address of a server found in {extension}.")
     return copy
 
 

@@ -55,7 +55,11 @@ class Server:
         self.log = log
 
     def ask(
-        self, path: str, method: str = "GET", body: str | None = None, **headers: str
+        self,
+        path: str,
+        method: str = "GET",
+        body: str | bytes | None = None,
+        **headers: str,
     ) -> Answer:
         """Send one request; `If_None_Match="x"` becomes the header If-None-Match."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -85,13 +89,16 @@ def port_of(process: subprocess.Popen[bytes], log: Path) -> int:
 
 
 @contextmanager
-def running(**environment: str) -> Iterator[Server]:
-    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile."""
+def running(port: int = 0, **environment: str) -> Iterator[Server]:
+    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile.
+
+    Without a port it takes any free one.
+    """
     with tempfile.TemporaryDirectory() as tmp:
         log = Path(tmp) / "log"
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                [UNTRAIN, "serve", "--port", "0"],
+                [UNTRAIN, "serve", "--port", str(port)],
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 # A database that somebody has here must not show.

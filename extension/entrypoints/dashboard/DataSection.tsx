@@ -7,6 +7,7 @@ import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
+import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
 import { t } from "../../text";
 import { SEEN_KEY } from "../../ui/choices";
@@ -57,6 +58,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       SENDER_KEY,
       CHECKUP_KEY,
       EXPECTED_KEY,
+      REPORTS_KEY,
     ]);
     pickRegion(null);
   };

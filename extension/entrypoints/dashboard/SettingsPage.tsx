@@ -18,6 +18,7 @@ import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
 import { ownName } from "../../ui/text";
 import { DataSection } from "./DataSection";
+import { ReportsSection } from "./ReportsSection";
 
 /** The services on whose pages Untrain may do something at all. */
 const SERVICES = bundle.services.filter((service) => originsOf(service).length > 0);
@@ -83,6 +84,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           ))}
         </div>
       </section>
+      <ReportsSection />
       <DataSection journal={journal} settings={settings} />
     </>
   );

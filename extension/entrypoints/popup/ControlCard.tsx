@@ -6,6 +6,7 @@ import { Fold } from "../../ui/Fold";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
+import { ReportButton } from "../../ui/ReportButton";
 import { useReader } from "../../ui/reader";
 import { ShowMeButton } from "../../ui/ShowMeButton";
 import { StateChip } from "../../ui/StateChip";
@@ -98,6 +99,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
           <ControlFacts control={control} />
         </Fold>
       )}
+      <ReportButton service={service} control={control} isHere={isHere} />
     </article>
   );
 }

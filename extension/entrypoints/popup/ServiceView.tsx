@@ -7,6 +7,7 @@ import { combine, type Sighting } from "../../reports";
 import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { PolicyNews } from "../../ui/PolicyNews";
+import { ReportButton } from "../../ui/ReportButton";
 import { useReader } from "../../ui/reader";
 import { StanceChip } from "../../ui/StanceChip";
 import { exposureText } from "../../ui/StateChip";
@@ -79,6 +80,9 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
       <PolicyNews service={service} onSeen={() => heading.current?.focus()} />
       {isHere && <Notices service={service} address={subject?.address} onOpen={onOpen} />}
       {service.controls.length === 0 && offer}
+      {service.controls.length === 0 && (
+        <ReportButton service={service} control={null} isHere={isHere} />
+      )}
       {service.controls.length > 0 && (
         <section>
           <h2>{t(isHere ? "popupSettingsHere" : "popupSettings")}</h2>

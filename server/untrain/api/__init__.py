@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 from flask import Flask
@@ -20,17 +21,20 @@ from untrain.api import (
     guidance,
     health,
     http,
+    limits,
     lookup,
     openapi,
     parameters,
     policy,
+    reports,
     sites,
 )
 from untrain.api.errors import Problem, refuse
-from untrain.api.published import EXTENSION, Clock, Published, utc_today
+from untrain.api.published import EXTENSION, Clock, Published
 from untrain.catalogue.load import Catalogue
+from untrain.config import Settings
 
-RESOURCES = (sites, guidance, policy, changes, feed, lookup, catalogue, health, openapi)
+RESOURCES = (sites, guidance, policy, changes, feed, lookup, catalogue, reports, health, openapi)
 
 DESCRIPTION = """\
 Which settings let a company train AI on your data, and how to switch them off: opt-out guidance and policy summaries,
@@ -41,19 +45,15 @@ Every answer has a strong `ETag`; send it back in `If-None-Match` and an unchang
 Claims name their sources in `evidence`; each source says when it was last read (`checked`) and whether that is long
 ago (`stale`). `unknown` and `disputed` are answers, too."""
 
-MAX_BODY = 16 * 1024  # bytes; the only bodies are forms of two fields
+MAX_BODY = 16 * 1024  # bytes; the only bodies are forms of two fields, and reports
+# Who may send something by a script: no web page, as that could make its visitors send what they do not know of.
+EXTENSIONS = re.compile(r"(chrome|moz|safari-web)-extension://[\w-]+", re.ASCII)
 
 
-def make_app(
-    known: Catalogue,
-    base_url: str | None = None,
-    clock: Clock = utc_today,
-    database: str | None = None,
-) -> Flask:
-    """Make an application that serves the API over a catalogue, and over what was read in policy texts.
+def make_app(known: Catalogue, settings: Settings, clock: Clock) -> Flask:
+    """Make an application that serves the API over a catalogue and a database, and takes reports.
 
-    Links are relative without a base URL; `clock` tells the day (UTC), on which it depends what is stale; `database` is
-    what Settings.database holds, and without it nothing was read.
+    `clock` tells the day (UTC), on which it depends what is stale.
     """
     app = OpenAPI(
         "untrain",
@@ -63,21 +63,30 @@ def make_app(
             description=DESCRIPTION,
             license=OpenApiLicense(name="Apache-2.0", identifier="Apache-2.0"),
         ),
-        servers=[Server(url=base_url or "/")],
+        servers=[Server(url=settings.base_url or "/")],
         validation_error_status=400,
         validation_error_model=Problem,
         validation_error_callback=refuse,
         doc_ui=False,
         static_folder=None,
     )
-    app.extensions[EXTENSION] = Published.of(known, base_url, clock, database)
+    app.extensions[EXTENSION] = Published.of(known, settings, clock)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     http.init_app(app)
     errors.init_app(app)
     CORS(
         app,
-        resources=[r"/v1/.*", r"/openapi\.json"],
+        resources={
+            r"/v1/reports": {
+                "origins": EXTENSIONS,
+                "methods": ["POST", "OPTIONS"],
+                "allow_headers": ["Accept", "Content-Type"],
+                "expose_headers": ["Retry-After"],
+            },
+            r"/v1/.*": {},
+            r"/openapi\.json": {},
+        },
         origins="*",
         methods=["GET", "HEAD", "OPTIONS"],
         allow_headers=["Accept", "If-None-Match"],
@@ -85,6 +94,7 @@ def make_app(
         send_wildcard=True,
         max_age=86400,
     )
+    limits.init_app(app, reports.blueprint, settings)
     for resource in RESOURCES:
         app.register_api(resource.blueprint)
     app.register_blueprint(docs.blueprint)

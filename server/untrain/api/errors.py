@@ -8,18 +8,23 @@ from urllib.parse import quote
 
 from flask import Flask, Response, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnprocessableEntity
 
 from untrain.api.http import Prepared
 
 MIMETYPE = "application/problem+json"
 API_PATHS = ("/v1", "/healthz", "/openapi.json")
+# How many faults are told, and how much of a name that the request has made up.
+_MOST_FAULTS = 20
+_LONGEST_NAME = 60
 
 
 class ParameterError(BaseModel):
-    """What is wrong with one parameter of the request."""
+    """What is wrong with one parameter of the request, or one part of its body."""
 
-    parameter: str = Field(description="Name of the parameter, as in the address.")
+    parameter: str = Field(
+        description="Name of the parameter, as in the address; or the path to it in the body."
+    )
     message: str = Field(description="What is wrong with it and what it may be.")
 
 
@@ -50,7 +55,7 @@ class Problem(BaseModel):
     detail: str = Field(description="What went wrong this time and what to do about it.")
     instance: str | None = Field(default=None, description="The path that was asked for.")
     errors: list[ParameterError] | None = Field(
-        default=None, description="The parameters that were refused."
+        default=None, description="The parameters, or parts of the body, that were refused."
     )
 
 
@@ -59,7 +64,21 @@ class BadParameters(BadRequest):
 
     def __init__(self, errors: list[ParameterError]) -> None:
         self.errors = errors
-        super().__init__(". ".join(f"{e.parameter}: {e.message}" for e in errors) + ".")
+        super().__init__(_told(errors))
+
+
+class BadBody(UnprocessableEntity):
+    """What the request's body says is not as documented."""
+
+    def __init__(self, errors: list[ParameterError]) -> None:
+        self.errors = errors
+        super().__init__(_told(errors))
+
+
+def _told(errors: list[ParameterError]) -> str:
+    return (
+        ". ".join(f"{e.parameter}: {e.message}" if e.parameter else e.message for e in errors) + "."
+    )
 
 
 def problem(description: str) -> dict[str, Any]:
@@ -70,15 +89,18 @@ def problem(description: str) -> dict[str, Any]:
 
 def refuse(error: ValidationError) -> NoReturn:
     """Turn what the parameter models refused into a BadParameters."""
-    raise BadParameters(
-        [
-            ParameterError(
-                parameter=".".join(str(part) for part in item["loc"]),
-                message=item["msg"].removeprefix("Value error, "),
-            )
-            for item in error.errors(include_url=False, include_context=False, include_input=False)
-        ]
-    )
+    raise BadParameters(faults(error))
+
+
+def faults(error: ValidationError) -> list[ParameterError]:
+    """Return what a model refused, as many faults as anybody reads."""
+    return [
+        ParameterError(
+            parameter=".".join(str(part)[:_LONGEST_NAME] for part in item["loc"]),
+            message=item["msg"].removeprefix("Value error, "),
+        )
+        for item in error.errors(include_url=False, include_context=False, include_input=False)
+    ][:_MOST_FAULTS]
 
 
 def is_api() -> bool:
@@ -95,7 +117,7 @@ def problem_response(error: HTTPException) -> Response:
         status=status,
         detail=error.description or status.description,
         instance=quote(request.path, safe="/:@!$&'()*+,;=~"),
-        errors=error.errors if isinstance(error, BadParameters) else None,
+        errors=error.errors if isinstance(error, (BadParameters, BadBody)) else None,
     )
     response = Prepared(body.model_dump_json(exclude_none=True).encode(), MIMETYPE).response(
         "no-store"

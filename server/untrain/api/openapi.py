@@ -7,6 +7,7 @@ keywords that it has a field for.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, current_app
@@ -22,9 +23,11 @@ from untrain.api.http import Prepared
 from untrain.api.lookup import Lookup
 from untrain.api.policy import PolicySummary
 from untrain.api.published import EXTENSION, Entry
+from untrain.api.reports import Accepted
 from untrain.api.resource import SERVER, resource
 from untrain.api.sites import SiteList
 from untrain.catalogue.model import Bundle
+from untrain.reports.model import Report
 
 MODELS: tuple[type[BaseModel], ...] = (
     SiteList,
@@ -34,9 +37,12 @@ MODELS: tuple[type[BaseModel], ...] = (
     ChangeList,
     Lookup,
     Bundle,
+    Accepted,
     Health,
     Problem,
 )
+# What the API takes, rather than gives.
+TAKEN: tuple[type[BaseModel], ...] = (Report,)
 
 DOCUMENT = f"{EXTENSION}-openapi"
 
@@ -47,19 +53,27 @@ def describe(app: OpenAPI) -> dict[str, Any]:
     """Return the OpenAPI document of an application whose routes are complete."""
     document: dict[str, Any] = json.loads(json.dumps(app.api_doc))
     _, schemas = models_json_schema(
-        [(model, "serialization") for model in MODELS],
+        [
+            *((model, "serialization") for model in MODELS),
+            *((model, "validation") for model in TAKEN),
+        ],
         ref_template="#/components/schemas/{model}",
     )
     document["components"] = {"schemas": schemas["$defs"]}
     etag = {"description": "Strong validator of these bytes.", "schema": {"type": "string"}}
-    for path in document["paths"].values():
-        operation = path["get"]
+    for method, operation in operations(document["paths"]):
         operation["description"] = operation["description"].replace("<br/>", "\n").strip()
-        operation["responses"]["200"]["headers"] = {"ETag": etag}
-        operation["responses"]["304"] = {"description": "It is what `If-None-Match` names."}
         for parameter in operation.get("parameters", []):
             parameter["schema"] = left_out(parameter["schema"])
+        if method == "get":
+            operation["responses"]["200"]["headers"] = {"ETag": etag}
+            operation["responses"]["304"] = {"description": "It is what `If-None-Match` names."}
     return document
+
+
+def operations(paths: dict[str, dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every operation of the document with its method."""
+    return ((method, operation) for path in paths.values() for method, operation in path.items())
 
 
 def left_out(schema: dict[str, Any]) -> dict[str, Any]:

@@ -180,7 +180,12 @@ def openapi_path(rule: str) -> str:
 def init_app(app: Flask, paths: dict[str, dict[str, dict[str, list[dict[str, str]]]]]) -> None:
     """Hold every request to the documented parameters; `paths` are those of the OpenAPI document."""
     documented = {
-        path: [p["name"] for p in item["get"].get("parameters", []) if p["in"] == "query"]
+        path: [
+            p["name"]
+            for operation in item.values()
+            for p in operation.get("parameters", [])
+            if p["in"] == "query"
+        ]
         for path, item in paths.items()
     }
 

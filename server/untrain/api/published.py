@@ -18,7 +18,8 @@ from untrain.api.sources import DatedSource, dated
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Service, Slug
-from untrain.store.reader import Reader
+from untrain.config import Settings
+from untrain.store.access import Access
 
 EXTENSION = "untrain"
 
@@ -41,31 +42,27 @@ class Entry(Service):
 class Published:
     """What the views read. `base_url` is empty when links are relative, `clock` tells the day (UTC).
 
-    `store` has what was read in policy texts.
+    `store` has what was read in policy texts, and takes reports: as many open ones as `reports_open`.
     """
 
     catalogue: Catalogue
     base_url: str
     bundle: Prepared
     clock: Clock
-    store: Reader
+    store: Access
+    reports_open: int
     _entries: dict[str, tuple[dt.date, Prepared]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls,
-        catalogue: Catalogue,
-        base_url: str | None = None,
-        clock: Clock = utc_today,
-        database: str | None = None,
-    ) -> Published:
-        """Encode the bundle. `database` is what Settings.database holds, None for a server without one."""
+    def of(cls, catalogue: Catalogue, settings: Settings, clock: Clock) -> Published:
+        """Encode the bundle."""
         return cls(
             catalogue=catalogue,
-            base_url=base_url or "",
+            base_url=settings.base_url or "",
             bundle=Prepared(bundle_bytes(compile_bundle(catalogue))).warm(),
             clock=clock,
-            store=Reader(database),
+            store=Access(settings.database),
+            reports_open=settings.reports_open,
         )
 
     def entry(self, service: Service) -> Prepared:

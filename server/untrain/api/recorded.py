@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
 from untrain.api.published import published
-from untrain.store.reader import UnavailableError
+from untrain.store.access import UnavailableError
 
 
 @contextmanager

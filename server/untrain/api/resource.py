@@ -14,6 +14,7 @@ UNAVAILABLE = problem("What was read in policy texts can't be looked up now; see
 SITES = Tag(name="sites", description="The services of the catalogue.")
 CHANGES = Tag(name="changes", description="What changed, newest first.")
 LOOKUP = Tag(name="lookup", description="From an address to the controls that stand there.")
+REPORTS = Tag(name="reports", description="What people see to be wrong or broken.")
 CATALOGUE = Tag(name="catalogue", description="The whole catalogue, to match locally.")
 SERVER = Tag(name="server", description="About the server itself.")
 

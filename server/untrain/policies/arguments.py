@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from untrain.catalogue.load import load_catalogue
 from untrain.catalogue.model import Service
-from untrain.command_error import CommandError
 from untrain.config import Settings
-
-
-class UsageError(CommandError, ValueError):
-    """It was asked for something that is not there. The message says what."""
-
-    exit_status = 2
 
 
 def seeds_option() -> argparse.ArgumentParser:
@@ -26,13 +17,6 @@ def seeds_option() -> argparse.ArgumentParser:
     parser.add_argument(
         "--seeds", type=Path, metavar="DIR", help="where release.yaml and services/ are"
     )
-    return parser
-
-
-def json_option() -> argparse.ArgumentParser:
-    """Return a parent parser with `--json`."""
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--json", action="store_true", help="one JSON object for each line")
     return parser
 
 
@@ -45,8 +29,3 @@ def seeds(args: argparse.Namespace, settings: Settings) -> Path:
 def services(args: argparse.Namespace, settings: Settings) -> Mapping[str, Service]:
     """Return the services of the catalogue that is meant, by id. Raises CatalogueError."""
     return load_catalogue(seeds(args, settings)).services
-
-
-def print_json(value: Mapping[str, Any]) -> None:
-    """Print an object on a line of its own."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)

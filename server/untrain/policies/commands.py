@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from untrain.arguments import UsageError, json_option, print_json
 from untrain.catalogue.model import Service
 from untrain.config import Settings
 from untrain.policies import reading_commands, review_commands
 from untrain.policies.archive import MEDIA_TYPES, Taken, import_folder
-from untrain.policies.arguments import UsageError, json_option, print_json, seeds_option, services
+from untrain.policies.arguments import seeds_option, services
 from untrain.policies.fetch import Fetcher
 from untrain.policies.monitor import Monitor, Result, Watched, utc_now, watched
 from untrain.policies.rounds import check_all

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from untrain.policies.arguments import json_option, print_json
+from untrain.arguments import json_option, print_json
 from untrain.policies.changes import compare
 from untrain.policies.clauses import analyse
 from untrain.policies.model import Analysis, Change, ClauseType, Comparison

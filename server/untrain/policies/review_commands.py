@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from untrain.arguments import UsageError, json_option, print_json
 from untrain.config import Settings
-from untrain.policies.arguments import (
-    UsageError,
-    json_option,
-    print_json,
-    seeds,
-    seeds_option,
-    services,
-)
+from untrain.policies.arguments import seeds, seeds_option, services
 from untrain.policies.monitor import utc_now
 from untrain.policies.publish import confirm, dismiss, publish
 from untrain.policies.review import matters

@@ -143,6 +143,8 @@ def _sqlite(url: URL) -> Engine:
         for pragma in (
             f"busy_timeout = {BUSY_TIMEOUT * 1000}",
             "journal_mode = WAL",
+            # What was committed is on the disk before anybody is told so.
+            "synchronous = FULL",
             "foreign_keys = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""The tables: policy documents, their versions, the attempts to read them, and the changes between versions.
+"""The tables: policy documents, their versions, the attempts to read them, the changes between versions, and reports.
 
 Times are in UTC and know it. The texts of versions are large, so they are loaded only when asked for.
 """
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from untrain.catalogue.model import Stance
 from untrain.policies.model import Change as ClauseChange
 from untrain.policies.model import Clause, PolicyStance
+from untrain.reports.model import Kind, ReportState
 from untrain.store.columns import ClauseChanges, Clauses, Moment, names
 
 # Longest texts kept, in characters; what is longer is cut by whoever writes.
@@ -174,3 +176,30 @@ class Change(Base):
     document: Mapped[Document] = relationship(lazy="raise_on_sql")
     before: Mapped[Version] = relationship(foreign_keys=[before_id], lazy="raise_on_sql")
     after: Mapped[Version] = relationship(foreign_keys=[after_id], lazy="raise_on_sql")
+
+
+class Report(Base):
+    """What a person told us to be wrong or broken. Nothing in it says who.
+
+    `id` is the sender's own, by which the same report is known when it is sent once more. `fingerprint` is the same for
+    all that say the same. `outline` holds nodes as untrain.reports.model describes them, without what is at its default.
+    """
+
+    __tablename__ = "report"
+    __table_args__ = (
+        Index(None, "state", "service"),
+        Index(None, "fingerprint", "state"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    service: Mapped[str] = mapped_column(String(60))
+    control: Mapped[str | None] = mapped_column(String(121))
+    kind: Mapped[Kind] = mapped_column(names(Kind))
+    language: Mapped[str | None] = mapped_column(String(35))
+    extension: Mapped[str | None] = mapped_column(String(23))
+    catalogue: Mapped[int | None]
+    outline: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    received_at: Mapped[dt.datetime] = mapped_column(Moment)
+    state: Mapped[ReportState] = mapped_column(names(ReportState))
+    closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -26,7 +26,7 @@ describe("a control opens", () => {
   const url = "https://example.com/settings";
   const anywhere = { foundIn: null, inEdge: false };
   const foundAt = (address: string | undefined) => ({
-    foundIn: { tabId: 3, address, reports: [] },
+    foundIn: { tabId: 3, address, reports: [], incognito: false },
     inEdge: false,
   });
   const here = { kind: "here", tabId: 3 };

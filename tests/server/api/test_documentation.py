@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from typing import get_type_hints
 
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from untrain import create_app
-from untrain.api.openapi import MODELS
+from untrain.api.openapi import MODELS, TAKEN, operations
 from untrain.api.parameters import openapi_path
 from untrain.config import SEEDS, Settings
 from untrain.web.comparison import Comparison, Row, Sort
@@ -30,14 +31,24 @@ def document(server):
 
 
 def sections():
-    """The manual's sections about routes: {"/v1/sites": its text}."""
+    """The manual's sections about routes: {("GET", "/v1/sites"): its text}."""
     parts = re.split(r"^##+ (.*)$", MANUAL, flags=re.MULTILINE)
     found = dict(zip(parts[1::2], parts[2::2], strict=True))
-    return {title[5:-1]: text for title, text in found.items() if title.startswith("`GET ")}
+    named = {re.fullmatch(r"`(GET|POST) (/\S+)`", title): text for title, text in found.items()}
+    return {match.groups(): text for match, text in named.items() if match}
 
 
 def routes(app):
     return {openapi_path(rule.rule): rule for rule in app.url_map.iter_rules()}
+
+
+def documented(document):
+    """Every operation of the document: {("GET", "/v1/sites"): it}."""
+    return {
+        (method.upper(), path): operation
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    }
 
 
 def is_api(path):
@@ -51,18 +62,19 @@ def test_the_document_is_openapi_3_1(document):
 
 def test_every_route_is_in_the_manual(app):
     pages = {path for path in routes(app) if not is_api(path)}
-    assert {path for path in routes(app) if is_api(path)} == set(sections())
+    assert {path for path in routes(app) if is_api(path)} == {path for _, path in sections()}
     for path in pages:
         assert f"`{path}`" in MANUAL, path
 
 
 def test_every_api_route_is_in_the_document(app, document):
     assert {path for path in routes(app) if is_api(path)} == set(document["paths"])
+    assert set(documented(document)) == set(sections())
 
 
-def test_only_the_choice_of_a_region_changes_anything(app):
+def test_only_the_choice_of_a_region_and_reports_change_anything(app):
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
-    assert [rule.rule for rule in posts] == ["/region"]
+    assert {rule.rule for rule in posts} == {"/region", "/v1/reports"}
     for rule in app.url_map.iter_rules():
         if rule not in posts:
             assert rule.methods == {"GET", "HEAD", "OPTIONS"}, rule
@@ -80,13 +92,32 @@ def test_every_parameter_that_a_view_reads_is_documented_everywhere(app, documen
             for name in hints[kind].model_fields
         }
         assert {name for name, kind in read if kind == "path"} == rule.arguments
-        parameters = document["paths"][path]["get"].get("parameters", [])
+        (method,) = (method for method, one in documented(document) if one == path)
+        operation = documented(document)[method, path]
+        parameters = operation.get("parameters", [])
         assert {(p["name"], p["in"]) for p in parameters} == read, path
-        told = set(re.findall(r"^\| `(\w+)` \|", sections()[path], flags=re.MULTILINE))
-        assert told == {name for name, _ in read}, path
+        told = set(re.findall(r"^\| `(\w+)` \|", sections()[method, path], flags=re.MULTILINE))
+        assert told == {name for name, _ in read} | fields(document, operation), path
         for parameter in parameters:
             assert parameter["description"]
             assert "example" in parameter
+
+
+def fields(document, operation):
+    """The names of the fields of a body."""
+    if "requestBody" not in operation:
+        return set()
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    model = schema["$ref"].removeprefix("#/components/schemas/")
+    return set(document["components"]["schemas"][model]["properties"])
+
+
+def test_the_parts_of_an_outline_are_in_the_manual(document):
+    section = sections()["POST", "/v1/reports"]
+    for field in document["components"]["schemas"]["Node"]["properties"]:
+        assert f"`{field}`" in section, field
+    for kind in document["components"]["schemas"]["Kind"]["enum"]:
+        assert f"`{kind}`" in section, kind
 
 
 def test_the_parameters_of_the_comparison_are_in_the_manual():
@@ -100,20 +131,20 @@ def test_the_parameters_of_the_comparison_are_in_the_manual():
 
 
 def test_every_operation_is_described(document):
-    names = [path["get"]["operationId"] for path in document["paths"].values()]
+    names = [operation["operationId"] for _, operation in operations(document["paths"])]
     assert len(names) == len(set(names))
-    for path, item in document["paths"].items():
-        operation = item["get"]
+    for (method, path), operation in documented(document).items():
         assert operation["summary"], path
         assert operation["description"], path
         assert operation["tags"], path
-        assert {"200", "304", "400"} <= set(operation["responses"]), path
+        answers = {"200", "304", "400"} if method == "GET" else {"202", "400", "422", "429"}
+        assert answers <= set(operation["responses"]), path
         assert ("404" in operation["responses"]) == ("{site}" in path), path
         for status, response in operation["responses"].items():
             kinds = list(response.get("content", {}))
             problem = ["application/problem+json"]
             good = ["application/atom+xml" if path.endswith(".atom") else "application/json"]
-            assert kinds == {"200": good, "304": []}.get(status, problem)
+            assert kinds == {"200": good, "202": good, "304": []}.get(status, problem)
 
 
 def test_every_schema_says_what_it_is(document):
@@ -126,6 +157,8 @@ def test_examples_are_right():
         schema = model.model_json_schema(mode="serialization")
         if "example" in schema:
             model.model_validate(schema["example"])
+    for model in TAKEN:
+        model.model_validate_json(json.dumps(model.model_json_schema()["example"]))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from untrain.store.database import Database, DatabaseError
 from untrain.store.migrate import Standing, configuration, revisions, standing
 from untrain.store.models import Base
 
-TABLES = {"attempt", "change", "document", "version"}
+TABLES = {"attempt", "change", "document", "report", "version"}
 
 
 @pytest.fixture

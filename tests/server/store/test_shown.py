@@ -10,7 +10,7 @@ from support import history
 from support.history import number_of, serving
 from untrain.policies.publish import publish
 from untrain.store import queries
-from untrain.store.reader import Reader
+from untrain.store.access import Access
 
 
 @pytest.fixture
@@ -58,5 +58,5 @@ def test_a_server_answers_from_it(filled, address, tmp_path):
 
 
 def test_without_an_address_there_is_nothing():
-    with Reader(None).session() as session:
+    with Access(None).session() as session:
         assert session is None

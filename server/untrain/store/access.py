@@ -1,13 +1,14 @@
-"""The database as a server reads it: it may not be there yet, and when it fails, the server does not."""
+"""The database as a server uses it: it may not be there yet, and when it fails, the server does not."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -19,17 +20,19 @@ REST = 30
 
 _log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 
 class UnavailableError(Exception):
-    """The database can't be read now. `retry_after` is in how many seconds it is worth another try."""
+    """The database can't be used now. `retry_after` is in how many seconds it is worth another try."""
 
     def __init__(self, retry_after: int) -> None:
-        super().__init__("the database can't be read")
+        super().__init__("the database can't be used")
         self.retry_after = retry_after
 
 
-class Reader:
-    """Opens sessions to read in. Safe to use from several threads, and by the children of a process that forks."""
+class Access:
+    """Opens sessions. Safe to use from several threads, and by the children of a process that forks."""
 
     def __init__(self, address: str | None) -> None:
         """`address` is what Settings.database holds. With None there never is a database."""
@@ -42,27 +45,43 @@ class Reader:
 
     @contextmanager
     def session(self) -> Iterator[Session | None]:
-        """Open a session; None as long as nobody has made the file that the database is to be in.
+        """Open a session to read in; None as long as nobody has made the file that the database is to be in.
 
         Raises UnavailableError, also for what goes wrong while the session is in use.
         """
-        self._spare()
-        try:
-            database = self._opened()
+        with self._told():
+            database = self._opened(make=False)
             if database is None:
                 yield None
                 return
             with database.reading() as session:
                 yield session
-        except (DatabaseError, SQLAlchemyError) as error:
-            _log.exception("the database can't be read")
-            self._failed_at = time.monotonic()
-            raise UnavailableError(REST) from error
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Do some work in one transaction and return its result, once it is on the disk. See Database.write.
+
+        Makes SQLite's file if need be. Raises UnavailableError.
+        """
+        with self._told():
+            database = self._opened(make=True)
+            if database is None:
+                raise DatabaseError("there is no database")
+            return database.write(work)
 
     def close(self) -> None:
         """Give all connections back."""
         if self._database is not None:
             self._database.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        self._spare()
+        try:
+            yield
+        except (DatabaseError, SQLAlchemyError) as error:
+            _log.exception("the database can't be used")
+            self._failed_at = time.monotonic()
+            raise UnavailableError(REST) from error
 
     def _spare(self) -> None:
         if self._failed_at is None:
@@ -72,10 +91,11 @@ class Reader:
             raise UnavailableError(int(left) + 1)
         self._failed_at = None
 
-    def _opened(self) -> Database | None:
+    def _opened(self, *, make: bool) -> Database | None:
         if self._database is None and self._address is not None:
             with self._opening:
-                if self._database is None and (self._file is None or self._file.is_file()):
+                is_there = make or self._file is None or self._file.is_file()
+                if self._database is None and is_there:
                     self._database = Database.opened(self._address)
         return self._database
 

@@ -1,0 +1,60 @@
+/** For the background: a person pressed "This is wrong" on a card in a page. */
+import { type Browser, browser } from "wxt/browser";
+import { bundle } from "../catalogue/bundle";
+import type { Service } from "../catalogue/types.generated";
+import type { WrongMessage } from "../messages";
+import { isObject, isText, type Loose } from "../shape";
+import { beginReport } from "./draft";
+
+export function isWrongMessage(message: unknown): message is WrongMessage {
+  if (!isObject(message)) return false;
+  const { type, about }: Loose<WrongMessage> = message;
+  return type === "report" && isText(about, 200);
+}
+
+/** Opens the page with the report. Anything but a message of our content script is ignored. */
+export async function startReport(
+  message: unknown,
+  { id, tab, frameId, origin, url }: Browser.runtime.MessageSender,
+): Promise<void> {
+  if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
+  const subject = subjectOf(message.about, hostOf(origin ?? url));
+  if (!subject) return;
+  await beginReport(subject.service, subject.control, {
+    id: tab.id,
+    frameId: frameId ?? 0,
+    incognito: tab.incognito,
+  });
+}
+
+const hostOf = (address: string | undefined): string =>
+  address && URL.canParse(address) ? new URL(address).hostname : "";
+
+interface Subject {
+  service: Service;
+  control: string | null;
+}
+
+/** What follows a control's id in what a card is about: how it stands, or that it is a guide. */
+const REST = /^(on|off|mixed|unknown|:guide)?$/;
+
+/** What a card is about (CardView.about in overlay/parts.ts): a control, or a notice of a service at this host. */
+export function subjectOf(
+  about: string,
+  host: string,
+  services: readonly Service[] = bundle.services,
+): Subject | null {
+  for (const service of services) {
+    for (const { id } of service.controls) {
+      if (about.startsWith(id) && REST.test(about.slice(id.length)))
+        return { service, control: id };
+    }
+  }
+  const service = services.find(({ notices }) =>
+    notices.some(({ id, places }) => id === about && places.some((place) => isAt(place, host))),
+  );
+  return service ? { service, control: null } : null;
+}
+
+const isAt = (place: { host: string }, host: string): boolean =>
+  place.host.startsWith("*.") ? host.endsWith(place.host.slice(1)) : place.host === host;

@@ -1,0 +1,1 @@
+"""What people report: that something here is wrong or broken."""
