@@ -19,7 +19,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift lock clean
+.PHONY: help run test lint build bench bench-drift package lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -47,9 +47,12 @@ bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 rando
 
 build: $(DIST) ## Build the extension into dist/
 
+package: build ## Write what the stores take to out/packages/: the extension for each browser, and its source
+	@exec $(BIN)/python scripts/package.py
+
 lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
 	uv pip compile --no-config --upgrade --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --generate-hashes \
 		--no-annotate --custom-compile-command "make lock" --extra dev --extra scale --quiet \
 		--output-file requirements.lock pyproject.toml
 	rm -rf node_modules package-lock.json
@@ -72,7 +75,7 @@ $(BUNDLE): $(CATALOGUE) | $(VENV)
 	untrain catalogue build --out $@
 	@touch $@
 
-$(DIST): $(EXTENSION) $(BUNDLE) $(MODULES) package.json tsconfig.json
+$(DIST): $(EXTENSION) $(BUNDLE) $(MODULES) package.json pyproject.toml tsconfig.json
 	rm -rf dist
 	node_modules/.bin/wxt build extension --browser chrome
 	node_modules/.bin/wxt build extension --browser firefox

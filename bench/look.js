@@ -21,7 +21,7 @@ function* all(root) {
   }
 }
 
-const isOurs = (shadow) => shadow.querySelector(":scope > [data-layer], [data-part]") !== null;
+const isOurs = (shadow) => shadow.querySelector(":scope > [popover], [data-part]") !== null;
 
 const boxOf = (element, { x, y }) => {
   const box = element.getBoundingClientRect();
@@ -54,10 +54,26 @@ function isInSight(element, of) {
   return false;
 }
 
+function isIn(whole, element) {
+  for (let at = element; at; at = at.getRootNode().host) if (whole.contains(at)) return true;
+  return false;
+}
+
+/** The modal dialog that holds all chips, or null: nobody takes them for those of switches behind it. */
+function modalAroundChips() {
+  const modal = document.querySelector("[aria-modal=true], dialog:modal");
+  if (!modal) return null;
+  const [left, top, width, height] = boxOf(modal, { x: 0, y: 0 });
+  const holds = ({ box: [x, y, w, h] }) => x >= left && y >= top && x + w <= left + width && y + h <= top + height;
+  return chips().every(holds) ? modal : null;
+}
+
 function switches() {
   const found = {};
+  const modal = modalAroundChips();
   for (const place of documents()) for (const element of all(place.of)) {
-    if (element.hasAttribute("data-n") && isInSight(element, place.of)) found[element.getAttribute("data-n")] = boxOf(element, place);
+    if (!element.hasAttribute("data-n") || !isInSight(element, place.of)) continue;
+    if (!modal || isIn(modal, element)) found[element.getAttribute("data-n")] = boxOf(element, place);
   }
   return found;
 }

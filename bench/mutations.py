@@ -406,7 +406,11 @@ def _wrap_in_roots(sheet: Sheet, mode: str) -> bool:
         name = sheet.random.choice(["x-row", "ui-setting-item", "div"])
         host = sheet.soup.new_tag(name, attrs={"style": "display:block"})
         inner = sheet.soup.new_tag("template", attrs={"shadowrootmode": mode})
-        styles = [copy.copy(style) for style in sheet.soup.find_all("style")]
+        styles = [
+            copy.copy(style)
+            for style in sheet.soup.find_all("style")
+            if not style.find_parent("template")
+        ]
         row.replace_with(host)
         inner.extend([*styles, row])
         host.append(inner)

@@ -34,7 +34,8 @@ export async function registerScripts(allowed: readonly string[]): Promise<void>
     ),
   ].filter(({ matches }) => matches.length > 0);
   const { scripting } = browser;
-  const known = new Set((await scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  const registered = await scripting.getRegisteredContentScripts({ ids: ["pages", "frames"] });
+  const known = new Set(registered.map(({ id }) => id));
   for (const script of wanted) {
     if (known.delete(script.id)) await scripting.updateContentScripts([script]);
     else await scripting.registerContentScripts([script]);

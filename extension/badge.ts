@@ -1,6 +1,8 @@
 /** The toolbar badge: how the page in a tab stands, as its content script told. */
 import { type Browser, browser } from "wxt/browser";
+import { speakChosen } from "./language";
 import type { BadgeMessage } from "./messages";
+import { t } from "./text";
 
 interface Look {
   text: string;
@@ -34,10 +36,9 @@ export async function showBadge(
 ): Promise<void> {
   const tabId = sender.tab?.id;
   if (sender.id !== browser.runtime.id || tabId === undefined || !isBadgeMessage(message)) return;
+  await speakChosen();
   const { text, colour } = LOOKS[message.exposure];
-  const title = browser.i18n.getMessage(
-    message.exposure === "blocked" ? "badgeBlocked" : "extensionName",
-  );
+  const title = t(message.exposure === "blocked" ? "badgeBlocked" : "extensionName");
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text }),

@@ -48,6 +48,12 @@ export interface WrongMessage {
   about: string;
 }
 
+/** Sent to the background when a person presses "Show me" on a card. */
+export interface ShowMeMessage {
+  type: "guide";
+  control: string;
+}
+
 /**
  * A jump the person asked for in the popup, kept in local storage for the page that opens next: the content script
  * there highlights the control, or says why it is not to be seen and shows the steps.

@@ -1,14 +1,18 @@
-/** What the person chose, kept in local storage: how Untrain looks, where it is off, what it tells by itself. */
+/** What the person chose, kept in local storage: how Untrain looks and speaks, where it is off, what it tells by itself. */
 import { browser } from "wxt/browser";
 import { isObject, isOneOf, isText, type Loose } from "./shape";
 
 export const APPEARANCES = ["system", "light", "dark"] as const;
+/** Those that our texts exist in, and the browser's own, which is one of them or English. */
+export const LANGUAGES = ["browser", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt"] as const;
+export type Language = (typeof LANGUAGES)[number];
 /** Days after which to look at a service again; 0 is never. */
 export const REMINDERS = [30, 90, 180, 365, 0] as const;
 
 export interface Settings {
   version: 1;
   appearance: (typeof APPEARANCES)[number];
+  language: Language;
   /** Off everywhere. */
   off: boolean;
   /** Ids of services on whose sites it is off. */
@@ -24,6 +28,7 @@ export const SETTINGS_KEY = "settings";
 export const DEFAULTS: Settings = {
   version: 1,
   appearance: "system",
+  language: "browser",
   off: false,
   offAt: [],
   unused: [],
@@ -37,11 +42,21 @@ const MAX_SERVICES = 1000;
 /** The settings in a value; what does not fit is as it was at first. */
 export function parseSettings(value: unknown): Settings {
   if (!isObject(value)) return DEFAULTS;
-  const { version, appearance, off, offAt, unused, remindAfter, notify }: Loose<Settings> = value;
+  const {
+    version,
+    appearance,
+    language,
+    off,
+    offAt,
+    unused,
+    remindAfter,
+    notify,
+  }: Loose<Settings> = value;
   if (version !== DEFAULTS.version) return DEFAULTS;
   return {
     version,
     appearance: isOneOf(appearance, APPEARANCES) ? appearance : DEFAULTS.appearance,
+    language: isOneOf(language, LANGUAGES) ? language : DEFAULTS.language,
     off: off === true,
     offAt: idsIn(offAt),
     unused: idsIn(unused),

@@ -9,7 +9,7 @@ import {
   type SiteRules,
 } from "./catalogue/rules";
 import { isSwitchLike } from "./detect/controls";
-import type { Location } from "./detect/locate";
+import { type Location, NOTHING } from "./detect/locate";
 import { noticesAt, type PlacedControl, placedAt } from "./detect/places";
 import { learnWords } from "./detect/text";
 import { PULSE, type Watcher, watch } from "./detect/watch";
@@ -21,6 +21,7 @@ import {
   JUMP_LIFETIME,
   type Jump,
   REPORT_PORT,
+  type ShowMeMessage,
   type WrongMessage,
 } from "./messages";
 import { createOverlay, type Overlay } from "./overlay/overlay";
@@ -36,7 +37,6 @@ interface Stored {
   [JUMP_KEY]?: Jump;
   [SHARED_KEY]?: SharedRules;
 }
-const NOTHING: Location = { findings: [], absent: [], unclear: [] };
 
 /** Start following this frame's address; what is shown is laid open in `hooks`. */
 export async function visit(hooks: Hooks): Promise<void> {
@@ -69,7 +69,12 @@ export async function visit(hooks: Hooks): Promise<void> {
 
   function take(stored: Record<string, unknown>): void {
     const { [JUMP_KEY]: wanted, [SHARED_KEY]: common, ...sites } = stored as Stored;
-    if (common) shared = common;
+    if (common) {
+      shared = common;
+      // What is drawn may be in another language.
+      overlay?.remove();
+      overlay = null;
+    }
     const known = Object.values<SiteRules>(sites).flatMap((site) => site.services);
     if (known.length > 0) services = known;
     if (wanted && Math.abs(Date.now() - wanted.at) < JUMP_LIFETIME) jump = wanted;
@@ -133,13 +138,18 @@ export async function visit(hooks: Hooks): Promise<void> {
   function newOverlay(): Overlay {
     return createOverlay({
       ...shared,
-      onDismiss: ({ about }) => {
-        dismissed.add(about);
-        asked = null;
+      onPress: (action, { about, show: control = "" }) => {
+        if (action === "report") return say({ type: "report", about });
+        if (action === "dismiss") {
+          dismissed.add(about);
+          asked = null;
+        } else {
+          say({ type: "guide", control });
+        }
+        // A guide says more than the card of a jump.
         forgetJump();
         show();
       },
-      onReport: ({ about }) => say({ type: "report", about }),
       onBlocked: () => paint("blocked"),
       onWhy: (id) => {
         asked = id;
@@ -164,7 +174,7 @@ export async function visit(hooks: Hooks): Promise<void> {
     const chips = location_.findings.map((finding) => chipView(finding, shared.texts));
     if (overlay || cards.length > 0) {
       overlay ??= newOverlay();
-      overlay.show({ chips, cards, highlight: highlighted() });
+      overlay.show({ chips, cards, highlight: highlighted(), rivals: location_.switches });
     }
     hooks.findings = location_.findings;
     hooks.layer = overlay?.layer;
@@ -222,7 +232,7 @@ export async function visit(hooks: Hooks): Promise<void> {
     say({ type: "badge", exposure });
   }
 
-  function say(message: BadgeMessage | WrongMessage): void {
+  function say(message: BadgeMessage | ShowMeMessage | WrongMessage): void {
     void browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

@@ -15,6 +15,12 @@ const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.rep
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
+/** The project's version stands in one place. */
+const [, version = ""] =
+  /^version = "(.+)"$/m.exec(readFileSync(new URL("../pyproject.toml", import.meta.url), "utf8")) ??
+  [];
+if (!version) throw new Error("No version in pyproject.toml");
+
 const services = (readJson("./catalogue/bundle.generated.json") as Bundle).services;
 
 /**
@@ -33,6 +39,23 @@ const quietStart: Plugin = {
   },
 };
 
+/**
+ * Preact can put markup into a page, which nothing of ours ever does: text is only ever text. Without it there is nothing
+ * in the built files that could, which is also what the stores look for.
+ */
+const textOnly: Plugin = {
+  name: "text-only",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/preact\/dist\/preact\.\w*js$/.test(id)) return null;
+    if (!code.includes(".innerHTML"))
+      throw new Error("Preact sets markup in another way than it did");
+    return code
+      .replaceAll(".innerHTML", ".textContent")
+      .replaceAll("dangerouslySetInnerHTML", "text");
+  },
+};
+
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
@@ -40,7 +63,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { __API__: JSON.stringify(API) },
-    plugins: [quietStart],
+    plugins: [quietStart, textOnly],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome125", "firefox147"],
@@ -68,7 +91,7 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",
     description: "__MSG_extensionDescription__",
-    version: readJson("../package.json").version,
+    version,
     default_locale: "en",
     permissions: ["storage", "activeTab", "scripting", "alarms"],
     optional_permissions: ["notifications"],

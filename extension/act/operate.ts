@@ -1,4 +1,5 @@
 /** Operates a control once, as a person would. */
+import { STEP_WORDS } from "../catalogue/step-words";
 import { chosenOf, isSwitchLike, labelsOf, radiosOf } from "../detect/controls";
 import { attribute, boxOf, isWithin, query, textContent } from "../detect/dom";
 import type { Finding } from "../detect/locate";
@@ -36,8 +37,14 @@ export function operate(finding: Finding, wanted: State): boolean {
 /** The one choice in an open menu that stands for a state, or null. */
 export function choiceIn(finding: Finding, wanted: State): Element | null {
   const choices = [...query(document, CHOICES)].filter((one) => one.checkVisibility());
-  return only(choices, (one) => meansOf(finding, [textContent(one) ?? ""]) === wanted);
+  return only(choices, (one) => {
+    const text = textContent(one) ?? "";
+    return (meansOf(finding, [text]) ?? stateAfter(normalise(text))) === wanted;
+  });
 }
+
+const stateAfter = (step: string): State | null =>
+  (["on", "off"] as const).find((state) => STEP_WORDS[state].includes(step)) ?? null;
 
 /** Presses an element: like a person, with the pointer's events before the click, which some menus wait for. */
 export function press(element: Element): void {

@@ -4,14 +4,8 @@ import { DIALOG, query } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import type { State } from "../messages";
 import { choiceIn, operate, press } from "./operate";
+import type { Outcome } from "./outcome";
 import { pressable, saveButton } from "./save";
-
-/**
- * `done`: it stands as wanted and stayed so. `rolledBack`: it did, and the site put it back. `asks`: the page wants
- * something that only the person can answer. `unsaved`: changed, and it is not clear how to save it. `unchanged`: the
- * page did not react.
- */
-export type Outcome = "done" | "rolledBack" | "asks" | "unsaved" | "unchanged";
 
 /** Milliseconds: how often is looked, how long a state must hold, how long a page may take to react at all. */
 const LOOK = 50;

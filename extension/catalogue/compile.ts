@@ -4,6 +4,7 @@
  */
 
 import { normalise } from "../detect/text";
+import { inKey, type KeyAfter } from "../text";
 import { isAt } from "./address";
 import { exposureOf } from "./exposure";
 import type {
@@ -23,10 +24,11 @@ import type {
 import { sourcesOf } from "./sources";
 import { orderSteps } from "./steps";
 import type { Bundle, Control, Label, Notice, Platform, Service } from "./types.generated";
+import { wayTo } from "./way";
 import { WORDING } from "./wording";
 
-/** Looks up a sentence of the interface; `substitutions` fill its placeholders. */
-export type Translate = (key: string, ...substitutions: string[]) => string;
+/** Looks up a sentence of the interface; `values` fill its placeholders. */
+export type Translate = (key: KeyAfter<"page_">, ...values: string[]) => string;
 
 /** Bounds for the banner's details: it is a summary, the popup shows the rest. */
 const MAX_DETAILS = 6;
@@ -45,9 +47,14 @@ export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteR
 }
 
 /** What all hosts share. */
-export const compileShared = (t: Translate, style: string): SharedRules => ({
+export const compileShared = (
+  t: Translate,
+  tongue: SharedRules["tongue"],
+  style: string,
+): SharedRules => ({
   wording: WORDING,
   texts: pageTexts(t),
+  tongue,
   style,
 });
 
@@ -118,6 +125,7 @@ function controlRule(
     costs: control.off_costs.map((claim) => t("cost", shorten(claim.text))),
     details: detailsOf(control),
     source: bestSource(service, evidenceOf(control)),
+    show: wayTo(control, service) ? id : "",
     instead: isTraining
       ? null
       : referenceTo(
@@ -167,9 +175,10 @@ const CHIPS: readonly ChipKind[] = [
 function pageTexts(t: Translate): PageTexts {
   const chips = (wrap: (text: string) => string) =>
     Object.fromEntries(
-      CHIPS.map((kind) => [kind, wrap(t(`chip_${kind.replace("-", "_")}`))]),
+      CHIPS.map((kind) => [kind, wrap(t(`chip_${inKey(kind)}`))]),
     ) as PageTexts["chips"];
   return {
+    showMe: t("showMe"),
     why: t("why"),
     close: t("close"),
     stepsTitle: t("stepsTitle"),
@@ -211,6 +220,10 @@ function noticeRule(
   t: Translate,
 ): NoticeRule {
   const controls = bundle.services.flatMap((candidate) => candidate.controls);
+  const hasWay = (id: string): boolean =>
+    bundle.services.some((owner) =>
+      owner.controls.some((control) => control.id === id && wayTo(control, owner)),
+    );
   return {
     places: notice.places.filter((place) => place.host === host),
     part: "banner",
@@ -225,6 +238,7 @@ function noticeRule(
         ) ?? [],
     ),
     source: bestSource(service, notice.evidence),
+    show: notice.see.find(hasWay) ?? "",
   };
 }
 

@@ -67,6 +67,8 @@ export interface ControlRule {
   /** Short facts: is it retroactive, what it does not cover, notes. */
   details: string[];
   source: SourceRule | null;
+  /** What "Show me" leads to: the control's id, "" where no way to it is known. */
+  show: string;
   /** For a control that is not about training: the one of this service that is, if it has an address. */
   instead: Reference | null;
 }
@@ -79,6 +81,7 @@ export interface Reference {
 
 /** Sentences and words that are the same for every control. */
 export interface PageTexts {
+  showMe: string;
   why: string;
   close: string;
   stepsTitle: string;
@@ -99,6 +102,7 @@ export interface NoticeRule {
   text: string;
   links: Reference[];
   source: SourceRule | null;
+  show: string;
 }
 
 export interface ServiceRules {
@@ -121,6 +125,8 @@ export interface SiteRules {
 export interface SharedRules {
   wording: Wording;
   texts: PageTexts;
+  /** The language of all texts and its direction, as attributes. */
+  tongue: { lang: string; dir: string };
   /** The overlay's style sheet. */
   style: string;
 }
@@ -129,6 +135,8 @@ export interface SharedRules {
 export const rulesKey = (host: string): string => `rules:${host}`;
 /** Storage key of what all hosts share. */
 export const SHARED_KEY = "rules:shared";
+/** Storage key of the texts in the language that the person chose, for other scripts in pages than the content script. */
+export const TEXTS_KEY = "rules:texts";
 
 /** The storage keys that may hold rules for a page's host, most specific first. */
 export function rulesKeysFor(hostname: string): string[] {

@@ -3,7 +3,7 @@
  * name, so that words which mean something else inside a sentence do no harm. They travel with the rules of each host
  * rather than in the content script: they are data, and most pages need none of them.
  */
-import { normalise } from "../detect/text";
+import { words } from "./words";
 
 const ON = `
 on|enabled|active|activated|turned on|yes|allowed
@@ -83,10 +83,6 @@ nie|nigdy|blokuj|zablokuj|zapobiegaj|wyklucz|bez
 ne|nikdy|blokovat|zabránit|vyloučit|nepoužívat
 inte|ikke|ei|nem|nu|не|нет|запретить
 `;
-
-const words = (list: string): string[] => [
-  ...new Set(list.split(/[|\n]/).map(normalise).filter(Boolean)),
-];
 
 /** All normalised. */
 export const STATE_WORDS = {

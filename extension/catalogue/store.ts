@@ -1,6 +1,7 @@
 /** Keeps the compiled slices of the catalogue in local storage, where content scripts read them. */
 import { browser } from "wxt/browser";
-import { rulesKey, SHARED_KEY, type SharedRules, type SiteRules } from "./rules";
+import type { Messages } from "../text";
+import { rulesKey, SHARED_KEY, type SharedRules, type SiteRules, TEXTS_KEY } from "./rules";
 
 const PREFIX = rulesKey("");
 
@@ -8,9 +9,14 @@ const PREFIX = rulesKey("");
  * Replaces whatever rules are stored. New ones are written before old ones go, so that no page finds none. Where a
  * host's rules go for good, its open pages are told first that nothing is known there: they take their marks away.
  */
-export async function storeRules(shared: SharedRules, slices: readonly SiteRules[]): Promise<void> {
-  const entries = Object.fromEntries<SharedRules | SiteRules>([
+export async function storeRules(
+  shared: SharedRules,
+  texts: Messages,
+  slices: readonly SiteRules[],
+): Promise<void> {
+  const entries = Object.fromEntries<SharedRules | Messages | SiteRules>([
     [SHARED_KEY, shared],
+    [TEXTS_KEY, texts],
     ...slices.map((slice) => [rulesKey(slice.host), slice] as const),
   ]);
   const stored = await browser.storage.local.get<Record<string, SiteRules>>(null);

@@ -57,6 +57,10 @@ export type Platform = "web" | "mobile" | "windows" | "mac" | "ios" | "android" 
  */
 export type AccountKind = "any" | "personal" | "work" | "education" | "minor" | "signed_out";
 /**
+ * What tells a thing to press: its own names; that it is the person's picture or name; or the control it leads to.
+ */
+export type PressKind = "named" | "profile" | "row";
+/**
  * An answer that may also be contested or missing.
  */
 export type Answer = "yes" | "no" | "disputed" | "unknown";
@@ -253,12 +257,43 @@ export interface Link {
 }
 /**
  * The way to the control in words, one line a step.
+ *
+ * `presses` says the same for a program that points at the next thing, as far as it is known what things are called.
  */
 export interface Steps {
   evidence: string[];
   platform: Platform;
   account: AccountKind;
   steps: string[];
+  presses: Press[];
+}
+/**
+ * One thing to press on the way to a control. It is only ever shown to a person, never pressed by a program.
+ *
+ * A `profile` is the person's own picture or name, which is called differently for everybody, but may have a name
+ * beside it. A `row` leads to the control and is called as that control's labels say. `hooks` mark it as they mark
+ * controls.
+ */
+export interface Press {
+  kind: PressKind;
+  names: Wording[];
+  hooks: Mark[];
+}
+/**
+ * What the interface calls a thing to press, letter by letter.
+ */
+export interface Wording {
+  evidence: string[];
+  text: string;
+  lang: string;
+}
+/**
+ * An attribute with this value that marks a thing to press.
+ */
+export interface Mark {
+  evidence: string[];
+  attribute: string;
+  value: string;
 }
 /**
  * Whether a control is offered, and how it stands at first, for some regions and kinds of account.

@@ -4,6 +4,7 @@
  */
 import { browser } from "wxt/browser";
 import type { Lexicon } from "../catalogue/lexicon";
+import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "../detect/controls";
 import { attribute, localName, query, type ShadowOf, textContent } from "../detect/dom";
 import { headingOf, type Texts } from "../detect/names";
@@ -14,8 +15,8 @@ import { PULSE } from "../detect/watch";
 import type { Exposure, State } from "../messages";
 import { createOverlay } from "../overlay/overlay";
 import type { CardView } from "../overlay/parts";
-import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
+import { speakStored } from "../page-language";
+import { inKey, pageText, t } from "../text";
 import { createJudge, type Judgement, labelIn } from "./judge";
 import {
   type CheckResult,
@@ -55,11 +56,14 @@ interface Found extends LooksLike {
 }
 
 type Ours<Value> = { [key: symbol]: Value | undefined };
-type Key = Parameters<typeof browser.i18n.getMessage>[0];
-const t = (key: Key, ...values: string[]): string => browser.i18n.getMessage(key, values);
 
 /** Check this frame anew. Resolves with what the first look found. */
 export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
+  await speakStored();
+  const { [SHARED_KEY]: shared } = await browser.storage.local.get<{ [SHARED_KEY]?: SharedRules }>(
+    SHARED_KEY,
+  );
+  if (!shared) throw new Error("The background must run first");
   const key = Symbol.for(SESSION);
   const sessions = globalThis as Ours<Session>;
   sessions[key]?.stop();
@@ -74,14 +78,9 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
   let isClosed = false;
 
   const overlay = createOverlay({
-    texts: {
-      why: pageText("why"),
-      close: pageText("close"),
-      stepsTitle: pageText("stepsTitle"),
-      basedOn: pageText("basedOn"),
-    },
-    style,
-    onDismiss() {
+    ...shared,
+    // What is not in the catalogue has no way that is known: its cards can only be closed.
+    onPress() {
       isClosed = true;
       if (found.length === 0) stop();
       else show();
@@ -199,12 +198,13 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
     const chips = found.map(({ exposure, pending, body, row }) => ({
       id: UNLISTED,
       exposure,
-      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${exposure}`)),
+      text: t("checkChip", pageText(pending ? "chip_pending" : `chip_${inKey(exposure)}`)),
       body,
       row,
     }));
+    const rivals = registry.reads().map(({ candidate }) => candidate.element);
     const isSilent = isClosed || (found.length === 0 && !isTop);
-    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null });
+    overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null, rivals });
   }
 
   function stop(): void {

@@ -1,9 +1,13 @@
 /** A check-up as it is kept in the storage, so that it can go on after whatever comes between. */
 import { isObject, isOneOf, isText, type Loose } from "../shape";
 
-/** What came of looking at one setting. */
+/** What came of looking at one setting, and of switching it where the person wanted that. */
 export const RESULTS = [
   "exposed",
+  "asks",
+  "unsaved",
+  "put-back",
+  "unmoved",
   "signed-out",
   "unknown",
   "absent",
@@ -13,6 +17,7 @@ export const RESULTS = [
   "admin",
   "app",
   "region",
+  "turned-off",
   "protected",
 ] as const;
 export type Result = (typeof RESULTS)[number];
@@ -24,6 +29,8 @@ export interface Item {
   result: Result | null;
   /** The tab that shows it still, as long as the browser runs. */
   tab: number | null;
+  /** It was about to be switched: that it protects from then on is the check-up's doing. */
+  tried: boolean;
 }
 
 export interface Checkup {
@@ -32,6 +39,8 @@ export interface Checkup {
   paused: boolean;
   /** There is nothing more to do, or the person ended it. */
   ended: boolean;
+  /** The person wants what exposes them to be switched off. */
+  turnOff: boolean;
   items: Item[];
 }
 
@@ -41,23 +50,34 @@ export const MAX_ITEMS = 1000;
 /** The check-up in a value from the storage, or null where it is none. */
 export function parseCheckup(value: unknown): Checkup | null {
   if (!isObject(value)) return null;
-  const { version, startedAt, paused, ended, items }: Loose<Checkup> = value;
+  const { version, startedAt, paused, ended, turnOff, items }: Loose<Checkup> = value;
   if (version !== 1 || !Number.isFinite(startedAt) || !Array.isArray(items)) return null;
   return {
     version,
     startedAt: startedAt as number,
     paused: paused === true,
     ended: ended === true,
-    items: items.filter(isItem).slice(0, MAX_ITEMS),
+    turnOff: turnOff === true,
+    items: items.flatMap(parseItem).slice(0, MAX_ITEMS),
   };
 }
 
-function isItem(value: unknown): value is Item {
-  if (!isObject(value)) return false;
-  const { control, result, tab }: Loose<Item> = value;
-  return (
-    isText(control, 200) &&
-    (result === null || isOneOf(result, RESULTS)) &&
-    (tab === null || Number.isInteger(tab))
-  );
+function parseItem(value: unknown): Item[] {
+  if (!isObject(value)) return [];
+  const { control, result, tab, tried }: Loose<Item> = value;
+  if (!isText(control, 200)) return [];
+  if (result !== null && !isOneOf(result, RESULTS)) return [];
+  if (tab !== null && !Number.isInteger(tab)) return [];
+  return [{ control, result, tab: tab as number | null, tried: tried === true }];
 }
+
+/** The check-up begun again for what still exposes the person, to switch it off. */
+export const turningOff = (checkup: Checkup): Checkup => ({
+  ...checkup,
+  paused: false,
+  ended: false,
+  turnOff: true,
+  items: checkup.items.map((item) =>
+    item.result === "exposed" ? { ...item, result: null, tried: false } : item,
+  ),
+});

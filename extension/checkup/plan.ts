@@ -19,9 +19,12 @@ export const checkable = (services: readonly Service[]): Service[] =>
 /** The settings of these services, with a result where looking would bring nothing. */
 export const planOf = (services: readonly Service[], region: string | null): Item[] =>
   services.flatMap(({ controls }) =>
-    controls
-      .filter(isTraining)
-      .map((control) => ({ control: control.id, result: known(control, region), tab: null })),
+    controls.filter(isTraining).map((control) => ({
+      control: control.id,
+      result: known(control, region),
+      tab: null,
+      tried: false,
+    })),
   );
 
 function known(control: Control, region: string | null): Result | null {

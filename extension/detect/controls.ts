@@ -167,8 +167,11 @@ export function visibleBody({ element: first, kind }: Candidate): Element | null
     const root = boxOf(element).width > LARGEST && rootsOf.get(element);
     return (root && partOf(root, isDrawing)) || element;
   }
-  const [label] = labelsOf(element);
-  let at: Element | null = label && isRendered(label) ? label : parentOf(element);
+  const labels = labelsOf(element).filter((label) => isRendered(label));
+  // Of two labels the one holds the words, the other the drawing.
+  const drawing = labels.map((label) => partOf(label, isDrawing)).find((part) => part);
+  if (drawing) return drawing;
+  let at: Element | null = labels[0] ?? parentOf(element);
   // What is hidden together with its surroundings is not to be seen.
   for (let depth = 0; at && isShown(at) && depth < 4; depth += 1) {
     if (isRendered(at, SMALLEST)) return partOf(at, isDrawing) ?? at;

@@ -5,7 +5,7 @@
  */
 import type { ControlRule } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
-import { attribute, closestAcross, DIALOG, parentOf } from "./dom";
+import { attribute, closestAcross, DIALOG, isRendered, parentOf, query } from "./dom";
 import { ALIKE, isRelated, likeness, similarity } from "./likeness";
 import { headingOf, type Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
@@ -29,7 +29,11 @@ export interface Location {
   absent: ControlRule[];
   /** Controls whose page this is and that several switches could be. */
   unclear: ControlRule[];
+  /** All that a person can operate here, whatever it is for. */
+  switches: Element[];
 }
+
+export const NOTHING: Location = { findings: [], absent: [], unclear: [], switches: [] };
 
 const CERTAIN = 90;
 const LIKELY = 50;
@@ -51,7 +55,7 @@ interface Rule {
 }
 
 /** Is one of the texts one of those wanted? "%s" in a label stands for a part that differs, like a blog's name. */
-const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
+export const has = (texts: readonly string[], wanted: readonly string[]): boolean =>
   wanted.some((label) => {
     const [head, tail] = label.split("%s") as [string, string?];
     return texts.some((text) =>
@@ -269,7 +273,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
       .map((read) => {
         const alone = (): boolean => {
           switches ??= mainSwitches(possible, control, bodyOf);
-          return switches.length === 1 && switches[0] === read;
+          return switches.length === 1 && switches[0] === read && !hasFrame(read.candidate.element);
         };
         const { texts, candidate, stale } = read;
         return {
@@ -326,8 +330,25 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
       certainty: winner.score >= CERTAIN ? "certain" : "likely",
     });
   }
-  return { findings, unclear, absent: absentOf(reads, placed, findings, unclear, bodyOf) };
+  const switches = possible
+    .map(({ candidate }) => candidate)
+    .filter(({ kind }) => isSwitchLike(kind))
+    .map(({ element }) => element);
+  return {
+    findings,
+    unclear,
+    switches,
+    absent: absentOf(reads, placed, findings, unclear, bodyOf),
+  };
 }
+
+/** What stands in a frame beside a switch may be what the page is about. */
+const hasFrame = (element: Element): boolean =>
+  [...query(closestAcross(element, "main") ?? element, "iframe")].some((frame) =>
+    isRendered(frame, LEAST_FRAME),
+  );
+/** Smaller than this a frame is none that a person reads, in CSS pixels. */
+const LEAST_FRAME = 40;
 
 /** The visible switches of a page's own content that are not known to be other settings. */
 function mainSwitches(

@@ -78,7 +78,8 @@ const endsInState = (element: Element): boolean =>
     (text) => splitState(normalise(text.trim().slice(-LONGEST_STATE))).state,
   );
 
-function namersOf({ element, kind }: Candidate): { texts: string[]; from: Element[] } {
+/** Texts that name a candidate, as they are printed, and the elements they come from. */
+export function namersOf({ element, kind }: Candidate): { texts: string[]; from: Element[] } {
   const texts: string[] = [];
   const from: Element[] = [];
   const take = (source: Element, raw: string | null): void => {
@@ -124,7 +125,7 @@ function namersOf({ element, kind }: Candidate): { texts: string[]; from: Elemen
 const NOT_WORDS = "script,style,template,select,option,svg,noscript";
 
 /** An element's words, without those of controls and help texts inside it. Bounded. */
-function ownText(of: Element, operated?: Element): string {
+export function ownText(of: Element, operated?: Element): string {
   const described = operated && byIds(operated, "aria-describedby");
   const parts: string[] = [];
   let length = 0;

@@ -6,7 +6,7 @@
 
 import { isSwitchLike } from "./controls";
 import { isConnected, isRendered, type ShadowOf } from "./dom";
-import { type Finding, type Location, locate } from "./locate";
+import { type Finding, type Location, locate, NOTHING } from "./locate";
 import type { PlacedControl } from "./places";
 import { createRegistry } from "./registry";
 import { formSaved, standingOf } from "./state";
@@ -61,7 +61,7 @@ export function watch(options: WatchOptions): Watcher {
   let changedAt = performance.now();
   let saidAt = changedAt;
   let settled = false;
-  let last: Location = { findings: [], absent: [], unclear: [] };
+  let last = NOTHING;
   let lastSaid = "";
 
   const observer = new MutationObserver(note);

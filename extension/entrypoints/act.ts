@@ -4,17 +4,26 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { attend } from "../act/session";
-import { SHARED_KEY, type SharedRules } from "../catalogue/rules";
+import { SHARED_KEY, type SharedRules, TEXTS_KEY } from "../catalogue/rules";
 import { learnWords } from "../detect/text";
-import { world } from "../hooks";
+import { type Acting, type Hooks, world } from "../hooks";
+import { speakStored } from "../page-language";
 
-export default defineUnlistedScript(async () => {
+export default defineUnlistedScript(() => {
   const { untrain: hooks } = world;
-  if (!hooks || hooks.onShow) return;
-  // Taken at once: the script may be started again while the words are being read.
-  hooks.onShow = () => undefined;
-  const { [SHARED_KEY]: shared } = await browser.storage.local.get(SHARED_KEY);
-  if (!shared) return;
-  learnWords((shared as SharedRules).wording);
-  await attend(hooks);
+  // The script may be started again, also while the words are being read.
+  if (hooks) hooks.acting ??= start(hooks);
 });
+
+async function start(hooks: Hooks): Promise<Acting | null> {
+  const { [SHARED_KEY]: shared } = await browser.storage.local.get(SHARED_KEY);
+  if (!shared) return null;
+  learnWords((shared as SharedRules).wording);
+  await speakStored();
+  browser.storage.local.onChanged.addListener(async (changes) => {
+    if (!changes[TEXTS_KEY]) return;
+    await speakStored();
+    hooks.onShow?.();
+  });
+  return attend(hooks);
+}

@@ -12,25 +12,28 @@ import { compile, compileShared } from "../catalogue/compile";
 import { catalogueOrigins, originOf } from "../catalogue/hosts";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
+import { hearGuide, keepGuide } from "../guide/background";
 import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
+import { speakChosen, textsForPages } from "../language";
 import style from "../overlay/style.css?inline";
-import { pageText } from "../page-text";
 import { attendReports, keepReportAlarm } from "../reporting/deliver";
 import { startReport } from "../reporting/start";
 import { isOnFor, loadSettings, onSettings } from "../settings";
 import { attendSync, reconcile } from "../sync/run";
+import { pageText, tongue } from "../text";
 
 /**
  * Content scripts and their rules where the extension is allowed to look and not switched off, and nowhere else: a
- * script of the manifest that finds no rules does nothing. One at a time, so that of
- * two events the later has the last word.
+ * script of the manifest that finds no rules does nothing. One at a time, so that of two events the later has the
+ * last word.
  */
 function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
+    await speakChosen();
     const settings = await loadSettings();
     const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
@@ -41,7 +44,8 @@ function keepInStep(): Promise<void> {
       services: site.services.filter(isOn),
     }));
     await storeRules(
-      compileShared(pageText, style),
+      compileShared(pageText, tongue(), style),
+      textsForPages(),
       rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
     );
   });
@@ -85,16 +89,25 @@ export default defineBackground(() => {
     listenToNotifications();
     void enter();
   });
-  browser.permissions.onRemoved.addListener(keepInStep);
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  browser.permissions.onRemoved.addListener(() => {
+    void keepInStep();
+    void keepGuide();
+  });
+  browser.runtime.onMessage.addListener((message: unknown, sender, answer) => {
     void showBadge(message, sender);
     void startActing(message, sender);
     void startReport(message, sender);
     if (isBadgeMessage(message)) observe(sender);
+    return hearGuide(message, sender, answer);
   });
   onSettings((settings, before) => {
     const switches = ({ off, offAt }: typeof settings) => JSON.stringify([off, offAt]);
-    if (switches(settings) !== switches(before)) void enter();
+    if (switches(settings) !== switches(before)) {
+      void enter();
+      void keepGuide();
+    } else if (settings.language !== before.language) {
+      void keepInStep();
+    }
     void keepAlarm().then(showAlerts);
   });
   onJournal(() => void showAlerts());

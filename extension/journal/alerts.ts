@@ -1,8 +1,10 @@
 /** What Untrain tells by itself: settings that came back, and services to look at again. */
 import { browser } from "wxt/browser";
 import { bundle } from "../catalogue/bundle";
+import { speakChosen } from "../language";
 import { loadSettings, type Settings } from "../settings";
 import { isObject } from "../shape";
+import { inKey, locale, t } from "../text";
 import { openDrifts } from "./drift";
 import { type Drift, type Journal, serviceOf } from "./model";
 import { dueServices, lastSeen } from "./reminders";
@@ -14,9 +16,6 @@ const DAY_IN_MINUTES = 1440;
 export const REMINDED_KEY = "reminded";
 /** The most names that one notification lists. */
 const MOST_NAMES = 5;
-
-const t = (key: Parameters<typeof browser.i18n.getMessage>[0], ...values: string[]): string =>
-  browser.i18n.getMessage(key, values);
 
 /** Looks once a day whether there is something to look at again; not at all where nobody wants that. */
 export async function keepAlarm(): Promise<void> {
@@ -34,11 +33,12 @@ export async function keepAlarm(): Promise<void> {
 export async function showAlerts(): Promise<void> {
   // Each thing is told once, by whoever comes first.
   await navigator.locks.request("alerts", async () => {
+    await speakChosen();
     const settings = await loadSettings();
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
     const due = dueServices(journal, settings, Date.now());
-    await paint(drifts.length, due.length);
+    await paint(drifts, due.length);
     const news = drifts.filter(({ told }) => !told);
     const reminders = await notReminded(due, journal);
     // Noted first: rather not told at all than told again each time the background is stopped in between.
@@ -49,19 +49,19 @@ export async function showAlerts(): Promise<void> {
       }));
     }
     if (!settings.notify) return;
-    if (news.length > 0) await notify("drift", t("alertDriftTitle"), driftText(news));
+    if (news.length > 0) await notify("drift", driftTitle(news), driftText(news));
     if (reminders.length > 0)
       await notify("look-again", t("alertAgainTitle"), againText(reminders, settings));
   });
 }
 
 /** The badge that stands where a page has none of its own. */
-async function paint(drifts: number, due: number): Promise<void> {
-  const title =
-    drifts > 0 ? t("alertDriftTitle") : due > 0 ? t("alertAgainTitle") : t("extensionName");
+async function paint(drifts: readonly Drift[], due: number): Promise<void> {
+  const open = drifts.length;
+  const title = open > 0 ? driftTitle(drifts) : due > 0 ? t("alertAgainTitle") : t("extensionName");
   await Promise.all([
-    browser.action.setBadgeText({ text: drifts > 0 ? String(drifts) : due > 0 ? "•" : "" }),
-    browser.action.setBadgeBackgroundColor({ color: drifts > 0 ? "#b3372f" : "#5b6472" }),
+    browser.action.setBadgeText({ text: open > 0 ? String(open) : due > 0 ? "•" : "" }),
+    browser.action.setBadgeBackgroundColor({ color: open > 0 ? "#b3372f" : "#5b6472" }),
     browser.action.setBadgeTextColor({ color: "#ffffff" }),
     browser.action.setTitle({ title }),
   ]);
@@ -97,16 +97,22 @@ function names(services: readonly string[]): string {
   const all = [...new Set(services)].map(nameOf);
   const rest = all.length - MOST_NAMES;
   const shown = rest > 0 ? [...all.slice(0, MOST_NAMES), t("alertMore", String(rest))] : all;
-  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(shown);
+  return new Intl.ListFormat(locale()).format(shown);
 }
 
+const areNew = (drifts: readonly Drift[]): boolean => drifts.every(({ cause }) => cause === "new");
+
+const driftTitle = (drifts: readonly Drift[]): string =>
+  t(areNew(drifts) ? "alertNewTitle" : "alertDriftTitle");
+
 function driftText(drifts: readonly Drift[]): string {
+  const text = areNew(drifts) ? "alertNew" : "alertDrift";
   const [only] = drifts;
   if (only && drifts.length === 1) {
-    return `${t("alertDrift", nameOf(serviceOf(only.control)))} ${t(`drift_${only.cause}`.replaceAll("-", "_") as "drift_reset")}`;
+    return `${t(text, nameOf(serviceOf(only.control)))} ${t(`drift_${inKey(only.cause)}`)}`;
   }
-  return t("alertDrift", names(drifts.map(({ control }) => serviceOf(control))));
+  return t(text, names(drifts.map(({ control }) => serviceOf(control))));
 }
 
 const againText = (services: readonly string[], { remindAfter }: Settings): string =>
-  t("alertAgain", names(services), String(remindAfter));
+  t("alertAgain", String(remindAfter), names(services));

@@ -8,7 +8,7 @@ import {
   type Seen,
   serviceOf,
 } from "./model";
-import { lastStanding, type Sighting } from "./sighting";
+import { lastCertain, lastStanding, type Sighting } from "./sighting";
 
 /** Back within so many milliseconds, it was never kept. */
 const SOON = 600_000;
@@ -30,6 +30,27 @@ export function causeOf(
       role === "label" && use === "match" && first_seen !== null && first_seen.slice(0, 7) > month,
   );
   return isRenamed ? "renamed" : "reset";
+}
+
+/**
+ * When the service was last seen to protect the person by all of its settings that were seen, none of which the
+ * catalogue had together with this one; null where this setting is no new one.
+ */
+export function protectedBefore(
+  { service, control }: Sighting,
+  { controls }: Pick<Journal, "controls">,
+): number | null {
+  const others = service.controls.flatMap(({ id }) => {
+    const entry = id === control.id ? undefined : controls[id];
+    const seen = entry && lastCertain(entry);
+    return entry && seen ? [{ entry, seen }] : [];
+  });
+  const isNew = others.every(
+    ({ entry, seen }) =>
+      seen.exposure === "protected" && entry.siblings && !entry.siblings.includes(control.id),
+  );
+  if (others.length === 0 || !isNew) return null;
+  return Math.max(...others.map(({ entry, seen }) => lastStanding(entry, seen)));
 }
 
 /** The settings of services in use that came back and that the person has not dealt with, newest first. */

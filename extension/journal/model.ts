@@ -16,6 +16,7 @@ export const MAX_TOTAL_HISTORY = 5000;
 export const MAX_RECEIPTS = 500;
 export const MAX_DRIFTS = 200;
 const MAX_SOURCES = 12;
+const MAX_SIBLINGS = 100;
 const MAX_TEXT = 1000;
 /** The latest moment that a date can hold. */
 const MAX_TIME = 8.64e15;
@@ -46,6 +47,10 @@ export interface Entry {
   address: string;
   /** The page's language, where the browser could tell it. */
   language: string | null;
+  /** What the page called it, as it was printed there, where that could be read. */
+  label: string | null;
+  /** The settings that the catalogue had of the service when it began to stand so; null where that was not noted. */
+  siblings: string[] | null;
   /** Oldest first, never empty. */
   history: Seen[];
 }
@@ -66,7 +71,7 @@ export interface Receipt {
   company: string;
   control: string;
   controlName: string;
-  /** What the setting is called in the page's language, as the catalogue knows it. */
+  /** What the page called it, or what the catalogue says it is called in the page's language. */
   label: string | null;
   language: string | null;
   address: string;
@@ -79,13 +84,16 @@ export interface Receipt {
 }
 
 /** What probably happened to a setting that came back. */
-export const CAUSES = ["not-kept", "moved", "renamed", "reset"] as const;
+export const CAUSES = ["not-kept", "moved", "renamed", "reset", "new"] as const;
 export type Cause = (typeof CAUSES)[number];
 
-/** A setting that protected the person and does not any more, though they did not change it before our eyes. */
+/**
+ * A setting that protected the person and does not any more, though they did not change it before our eyes; or one that
+ * the catalogue did not have yet when the service was last seen to protect them.
+ */
 export interface Drift extends Moment {
   control: string;
-  /** When it was last seen to protect. */
+  /** When it was last seen to protect, or for a new one, another setting of the service. */
   since: number;
   cause: Cause;
   /** A notification about it was shown. */
@@ -165,7 +173,8 @@ function isSeen(value: unknown): value is Seen {
 
 function parseEntry(value: unknown): Entry | null {
   if (!isObject(value)) return null;
-  const { firstSeen, lastSeen, frame, address, language, history }: Loose<Entry> = value;
+  const { firstSeen, lastSeen, frame, address, language, label, siblings, history }: Loose<Entry> =
+    value;
   const seen = Array.isArray(history)
     ? history.filter(isSeen).sort((one, other) => one.at - other.at)
     : [];
@@ -177,6 +186,8 @@ function parseEntry(value: unknown): Entry | null {
     frame,
     address,
     language,
+    label: isShort(label) ? label : null,
+    siblings: Array.isArray(siblings) ? siblings.filter(isControlId).slice(0, MAX_SIBLINGS) : null,
     history: seen,
   };
 }

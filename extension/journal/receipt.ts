@@ -21,7 +21,7 @@ export function receiptOf(
   now: Moment,
   { extension, bundle }: Edition,
 ): Receipt {
-  const { service, control, state, address, language } = sighting;
+  const { service, control, state, address, language, label } = sighting;
   const { clock, ...told } = before;
   const at = lastStanding(known, before);
   return {
@@ -31,7 +31,7 @@ export function receiptOf(
     company: service.company,
     control: control.id,
     controlName: control.name,
-    label: labelIn(control, language),
+    label: label ?? known.label ?? labelIn(control, language),
     language,
     address,
     before: {

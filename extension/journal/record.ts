@@ -1,7 +1,7 @@
 /** Writes what was seen into the journal: what changed, what that proves, and what came back. A pure function. */
 import type { State } from "../messages";
-import { causeOf } from "./drift";
-import type { Drift, Entry, Journal, Moment, Receipt } from "./model";
+import { causeOf, protectedBefore } from "./drift";
+import type { Cause, Drift, Entry, Journal, Moment, Receipt } from "./model";
 import { type Edition, receiptOf } from "./receipt";
 import { lastCertain, lastStanding, type Sighting } from "./sighting";
 
@@ -36,6 +36,8 @@ export function record(
     isNews = true;
     controls[id] = next;
     const before = known && lastCertain(known);
+    const since = before ? null : newSince(sighting, journal);
+    if (since !== null) drifts.push(driftOf(sighting, moment, since, "new"));
     // Where only the catalogue sees it differently than before, nothing happened.
     const isTurned = before?.state !== sighting.state;
     if (!before || !isTurned || sighting.certainty !== "certain") continue;
@@ -47,14 +49,8 @@ export function record(
       sighting.exposure === "exposed" &&
       cameBack(known, sighting)
     ) {
-      drifts.push({
-        ...moment,
-        control: id,
-        since: lastStanding(known, before),
-        cause: causeOf(sighting, known, before, moment),
-        told: false,
-        closed: false,
-      });
+      const cause = causeOf(sighting, known, before, moment);
+      drifts.push(driftOf(sighting, moment, lastStanding(known, before), cause));
     }
   }
   if (!isNews) return null;
@@ -79,12 +75,28 @@ export function record(
   };
 }
 
+const driftOf = ({ control }: Sighting, moment: Moment, since: number, cause: Cause): Drift => ({
+  ...moment,
+  control: control.id,
+  since,
+  cause,
+  told: false,
+  closed: false,
+});
+
+/** Where a setting that was not surely seen before exposes the person: when they were last protected without it. */
+const newSince = (sighting: Sighting, journal: Journal): number | null =>
+  sighting.exposure === "exposed" && sighting.certainty === "certain"
+    ? protectedBefore(sighting, journal)
+    : null;
+
 /** Whoever sees it change in the same document most likely changed it. */
 const cameBack = (known: Entry, { frame }: Sighting): boolean => known.frame !== frame;
 
 /** The setting's entry with the sighting, or null where that is no news. */
 function entryAfter(known: Entry | undefined, sighting: Sighting, moment: Moment): Entry | null {
-  const { state, exposure, certainty, address, language, frame } = sighting;
+  const { service, state, exposure, certainty, address, language, frame } = sighting;
+  const label = sighting.label ?? known?.label ?? null;
   const last = known?.history.at(-1);
   const isKnown = (value: State) => value === "on" || value === "off";
   if (known && last) {
@@ -95,7 +107,7 @@ function entryAfter(known: Entry | undefined, sighting: Sighting, moment: Moment
     if (same && certainty === last.certainty) {
       const isOld = moment.at - known.lastSeen > OFTEN_ENOUGH;
       if (frame === known.frame && !isOld) return null;
-      return { ...known, lastSeen: moment.at, frame, address, language };
+      return { ...known, lastSeen: moment.at, frame, address, language, label };
     }
   }
   return {
@@ -104,6 +116,8 @@ function entryAfter(known: Entry | undefined, sighting: Sighting, moment: Moment
     frame,
     address,
     language,
+    label,
+    siblings: service.controls.map(({ id }) => id),
     history: [...(known?.history ?? []), { ...moment, state, exposure, certainty }],
   };
 }

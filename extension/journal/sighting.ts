@@ -11,6 +11,8 @@ export interface Sighting {
   certainty: FoundControl["certainty"];
   address: string;
   language: string | null;
+  /** What the page calls it, as it is printed there, where that could be read. */
+  label: string | null;
   /** The document's own mark, the same as long as it is open. */
   frame: string;
 }

@@ -114,6 +114,7 @@ function mergeEntries(one: Entry | undefined, other: Entry | undefined): Entry |
   return {
     ...newer,
     firstSeen: Math.min(one.firstSeen, other.firstSeen),
+    label: newer.label ?? one.label ?? other.label,
     history: history.slice(-MAX_HISTORY),
   };
 }

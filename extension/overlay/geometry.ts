@@ -17,7 +17,7 @@ const GAP = 8;
 /** Distance between a card and the edges of the viewport. */
 const MARGIN = 12;
 
-const overlap = (a: Box, b: Box): number =>
+export const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left)) *
   Math.max(0, Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top));
 
@@ -49,13 +49,13 @@ const distance = (a: Box, b: Box): number =>
     Math.max(0, a.top - b.top - b.height, b.top - a.top - a.height),
   );
 
-/** Whether a person would take a chip for one of the rivals': it is level with that one, or else nearer. */
+/** Whether a person might take a chip for one of the rivals': it is level with that one, or else hardly farther away. */
 function isMistakable(chip: Box, control: Box, rivals: readonly Box[]): boolean {
   const isLevel = ({ top, height }: Box): boolean =>
     Math.abs(top + height / 2 - chip.top - chip.height / 2) < chip.height / 2;
   return rivals.some((rival) =>
     isLevel(rival) === isLevel(control)
-      ? distance(chip, rival) <= distance(chip, control)
+      ? distance(chip, rival) <= distance(chip, control) + GAP
       : isLevel(rival),
   );
 }

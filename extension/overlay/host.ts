@@ -19,10 +19,10 @@ export interface Host {
 /** Pages that remove our host see it come back this often at most; then they have their way. */
 const RETURNS = 9;
 
-export function createHost(style: string): Host {
+export function createHost(style: string, tongue: Record<string, string>): Host {
   const host = h("div");
   const root = host.attachShadow({ mode: "closed" });
-  const layer = h("div", { "data-layer": "", popover: "manual" });
+  const layer = h("div", { ...tongue, popover: "manual" });
   root.append(h("style", {}, style), layer);
   let put: Element | null = null;
   let taken = 0;

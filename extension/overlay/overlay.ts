@@ -12,6 +12,7 @@ import { h } from "./element";
 import { type Box, beside, corner, type Size } from "./geometry";
 import { createHost } from "./host";
 import {
+  type CardAction,
   type CardView,
   type ChipView,
   drawCard,
@@ -26,6 +27,8 @@ export interface View {
   cards: CardView[];
   /** The control to point at, if any. */
   highlight: Element | null;
+  /** Other controls, for which a chip must not be taken. */
+  rivals: readonly Element[];
 }
 
 export interface Overlay {
@@ -59,10 +62,10 @@ export interface OverlayOptions {
   texts: PartTexts;
   /** The style sheet, which is no part of the content script, as texts are not. */
   style: string;
-  /** A person closed a card. */
-  onDismiss(card: CardView): void;
-  /** A person says that a card is wrong. */
-  onReport?(card: CardView): void;
+  /** Attributes that tell the language of all texts, and its direction. */
+  tongue: Record<string, string>;
+  /** A person pressed one of a card's buttons. */
+  onPress(action: CardAction, card: CardView): void;
   /** The page keeps taking our parts away: they stay away. */
   onBlocked(): void;
   /** A person pressed a chip to know more; gives the control's id. */
@@ -72,15 +75,16 @@ export interface OverlayOptions {
 export function createOverlay({
   texts,
   style,
-  onDismiss,
-  onReport,
+  tongue,
+  onPress,
   onBlocked,
   onWhy,
 }: OverlayOptions): Overlay {
-  const host = createHost(style);
+  const host = createHost(style, tongue);
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";
+  let rivals: readonly Element[] = [];
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let isDue = false;
@@ -95,7 +99,8 @@ export function createOverlay({
     window.addEventListener(type, follow, { capture: true, passive: true, signal });
   }
 
-  function show({ chips: views, cards, highlight: target }: View): void {
+  function show({ chips: views, cards, highlight: target, rivals: others }: View): void {
+    rivals = others;
     drawChips(views);
     drawCards(cards);
     if (highlight?.target !== target) {
@@ -135,16 +140,7 @@ export function createOverlay({
     const drawing = JSON.stringify(cards);
     if (drawing === drawnCards) return;
     drawnCards = drawing;
-    stack.replaceChildren(
-      ...cards.map((card) =>
-        drawCard(
-          card,
-          texts,
-          () => onDismiss(card),
-          () => onReport?.(card),
-        ),
-      ),
-    );
+    stack.replaceChildren(...cards.map((card) => drawCard(card, texts, onPress)));
     if (stack.parentNode !== host.layer) host.layer.append(stack);
   }
 
@@ -206,10 +202,12 @@ export function createOverlay({
         ].map(Math.round),
       );
       if (!drawn.offset || basis !== drawn.basis) {
-        const [around, rivals] = obstaclesAround(drawn.view);
-        const obstacles = [...around, ...placed];
+        const obstacles = [...obstaclesAround(drawn.view), ...placed];
+        const others = rivals
+          .filter((rival) => !isWithin(rival, drawn.view.row))
+          .map((rival) => boxOf(rival));
         const bounds = dialog ?? { left: 0, top: 0, ...viewport };
-        const spotFor = (size: Size) => beside(box, row, size, obstacles, rivals, bounds);
+        const spotFor = (size: Size) => beside(box, row, size, obstacles, others, bounds);
         drawn.part.toggleAttribute("data-compact", false);
         const full = sizeOf(drawn.part);
         let spot = spotFor(full);
@@ -260,7 +258,7 @@ export function createOverlay({
     isOurs: host.isOurs,
     remove() {
       listening.abort();
-      show({ chips: [], cards: [], highlight: null });
+      show({ chips: [], cards: [], highlight: null, rivals: [] });
     },
   };
 }
@@ -282,13 +280,12 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
 }
 
 const SOLID = "a,button,input,select,textarea,img,[role=switch]";
-const OPERABLE = "input,select,[role=switch],[role=checkbox],[aria-pressed]";
 /** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
 const AROUND = 3;
 const MOST_TEXTS = 80;
 
-/** What a chip must not cover, texts and controls around its own, and the controls whose it might seem to be. */
-function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Box[]] {
+/** What a chip must not cover: texts and controls around its own. */
+function obstaclesAround({ body, row }: ChipView): Box[] {
   let scope = row;
   for (let level = 0; level < AROUND; level += 1) {
     const wider = parentOf(scope);
@@ -303,13 +300,8 @@ function obstaclesAround({ body, row }: ChipView): [obstacles: Box[], rivals: Bo
     range.selectNodeContents(node);
     texts.push(...range.getClientRects());
   }
-  const boxes = (within: Node, selector: string, own: Element): Box[] => {
-    const found: Box[] = [];
-    for (const element of query(within, selector)) {
-      if (found.length === MOST_TEXTS) break;
-      if (!isWithin(body, element) && !isWithin(element, own)) found.push(boxOf(element));
-    }
-    return found;
-  };
-  return [[...texts, ...boxes(scope, SOLID, body)], boxes(document, OPERABLE, row)];
+  const solid = [...query(scope, SOLID)]
+    .filter((element) => !isWithin(body, element) && !isWithin(element, body))
+    .slice(0, MOST_TEXTS);
+  return [...texts, ...solid.map(boxOf)];
 }

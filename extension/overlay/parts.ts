@@ -4,9 +4,12 @@ import type { Exposure } from "../messages";
 import { button, h, link, sign } from "./element";
 
 /** The words that all parts share. */
-export type PartTexts = Pick<PageTexts, "why" | "close" | "stepsTitle" | "basedOn"> &
+export type PartTexts = Pick<PageTexts, "showMe" | "why" | "close" | "stepsTitle" | "basedOn"> &
   // What is not in the catalogue can't be wrong in it.
   Partial<Pick<PageTexts, "report">>;
+
+/** What a person can do with a card. */
+export type CardAction = "dismiss" | "show-me" | "report";
 
 /** A chip and the control it stands beside. */
 export interface ChipView {
@@ -34,6 +37,8 @@ export interface CardView {
   details?: string[];
   open?: boolean;
   source?: SourceRule | null;
+  /** The control that "Show me" leads to. */
+  show?: string;
 }
 
 const list = (name: "ul" | "ol", items: string[] = []): HTMLElement | null =>
@@ -53,12 +58,18 @@ export const drawChip = (
 export function drawCard(
   view: CardView,
   texts: PartTexts,
-  onDismiss: () => void,
-  onReport: () => void,
+  onPress: (action: CardAction, view: CardView) => void,
 ): HTMLElement {
+  const press = (action: CardAction, label: string, content = label): HTMLElement =>
+    button(action, label, [content], () => onPress(action, view));
   const details = list("ul", view.details);
   const steps = list("ol", view.steps);
-  const foot = h("footer", {}, ...(view.links ?? []).map(({ url, text }) => link(url, text)));
+  const foot = h(
+    "footer",
+    {},
+    view.show ? press("show-me", texts.showMe) : null,
+    ...(view.links ?? []).map(({ url, text }) => link(url, text)),
+  );
   const section = h(
     "section",
     {
@@ -72,7 +83,7 @@ export function drawCard(
       {},
       sign(),
       h("p", { role: "status" }, view.text),
-      button("dismiss", texts.close, ["×"], onDismiss),
+      press("dismiss", texts.close, "×"),
     ),
     list("ul", view.items),
     steps && h("p", {}, texts.stepsTitle),
@@ -92,7 +103,7 @@ export function drawCard(
     foot.append(why);
     unfold(view.open);
   }
-  if (texts.report) foot.append(button("report", texts.report, [texts.report], onReport));
+  if (texts.report) foot.append(press("report", texts.report));
   return section;
 }
 

@@ -109,5 +109,6 @@ const about = (control: ControlRule, text: string, more?: Partial<CardView>): Ca
   text,
   details: control.details,
   source: control.source,
+  show: control.show,
   ...more,
 });

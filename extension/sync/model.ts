@@ -2,7 +2,7 @@
  * The choices that a person's browsers share, each with the time it was made: of two the newer one counts, so that it
  * does not matter in which order browsers hear of each other. Nothing that was seen is among them.
  */
-import { APPEARANCES, DEFAULTS, REMINDERS, type Settings, withId } from "../settings";
+import { APPEARANCES, DEFAULTS, LANGUAGES, REMINDERS, type Settings, withId } from "../settings";
 import { isObject, isOneOf, isText } from "../shape";
 
 type Value = string | number | boolean | null;
@@ -34,6 +34,10 @@ const SINGLE: Readonly<Record<string, { first: Value; may(value: unknown): value
   appearance: {
     first: DEFAULTS.appearance,
     may: (value): value is Value => isOneOf<Value>(value as Value, APPEARANCES),
+  },
+  language: {
+    first: DEFAULTS.language,
+    may: (value): value is Value => isOneOf<Value>(value as Value, LANGUAGES),
   },
   remindAfter: {
     first: DEFAULTS.remindAfter,
@@ -82,6 +86,7 @@ const valuesOf = ({ settings, region }: Chosen): Map<string, Value> =>
   new Map<string, Value>([
     ["region", region],
     ["appearance", settings.appearance],
+    ["language", settings.language],
     ["remindAfter", settings.remindAfter],
     ...LISTS.flatMap((list) => settings[list].map((id) => [`${list}/${id}`, true] as const)),
   ]);

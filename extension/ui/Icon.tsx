@@ -20,6 +20,7 @@ export function Icon({ name }: { name: IconName }) {
   return (
     <svg
       class="icon"
+      data-icon={name}
       viewBox="0 0 20 20"
       width="16"
       height="16"

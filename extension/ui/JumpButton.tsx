@@ -1,8 +1,8 @@
 import type { Control, Service } from "../catalogue/types.generated";
+import { t } from "../text";
 import { Icon } from "./Icon";
 import { useReader } from "./reader";
 import { jump, type Target, targetOf } from "./target";
-import { t } from "./text";
 
 interface Props {
   control: Control;

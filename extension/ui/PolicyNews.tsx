@@ -1,7 +1,8 @@
 import type { Change, Service } from "../catalogue/types.generated";
+import { t } from "../text";
 import { isPolicyChange, unseen } from "./news";
 import { useReader } from "./reader";
-import { date, t } from "./text";
+import { date } from "./text";
 
 interface Props {
   service: Service;

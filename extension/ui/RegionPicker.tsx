@@ -1,7 +1,8 @@
 import { bundle } from "../catalogue/bundle";
 import { knownRegions } from "../catalogue/regions";
+import { locale, t } from "../text";
 import { useSync } from "./sync";
-import { regionOption, t } from "./text";
+import { regionOption } from "./text";
 
 const REGIONS = knownRegions(bundle.services);
 
@@ -13,7 +14,7 @@ interface Props {
 /** Picks the reader's region, once for all services. */
 export function RegionPicker({ region, onPick }: Props) {
   const options = REGIONS.map((code) => ({ code, name: regionOption(code) })).sort((a, b) =>
-    a.name.localeCompare(b.name),
+    a.name.localeCompare(b.name, locale()),
   );
   const isShared = useSync()?.on === true;
   return (

@@ -1,7 +1,7 @@
 import type { Control, Service } from "../catalogue/types.generated";
 import { beginReport } from "../reporting/draft";
+import { t } from "../text";
 import { useReader } from "./reader";
-import { t } from "./text";
 
 interface Props {
   service: Service;

@@ -1,7 +1,7 @@
 import type { Stance } from "../catalogue/types.generated";
+import { t } from "../text";
 import { Chip, type Tone } from "./Chip";
 import type { IconName } from "./Icon";
-import { t } from "./text";
 
 const LOOKS: Readonly<Record<Stance, { tone: Tone; icon: IconName }>> = {
   trains_default: { tone: "exposed", icon: "exposed" },

@@ -1,6 +1,6 @@
 import type { Exposure } from "../messages";
+import { t } from "../text";
 import { Chip, type Tone } from "./Chip";
-import { t } from "./text";
 
 const TONES: Readonly<Record<Exposure, Tone>> = {
   exposed: "exposed",

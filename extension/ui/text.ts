@@ -1,11 +1,9 @@
-/** Words, dates and names of regions in the reader's language. */
-import { browser } from "wxt/browser";
+/** Dates, lists and names of regions in the reader's language. */
 import type { Availability, Steps } from "../catalogue/types.generated";
+import { locale, t } from "../text";
 
-export type MessageKey = Parameters<typeof browser.i18n.getMessage>[0];
-
-export const t = (key: MessageKey, ...values: string[]): string =>
-  browser.i18n.getMessage(key, values);
+/** Says of an element that its text is the catalogue's, which is English in every language of ours. */
+export const IN_ENGLISH = { lang: "en", dir: "auto" } as const;
 
 /** Claims are dated by year, month or day; each is written as exactly as it is known, "2025-11" as "Nov 2025". */
 export function formatDate(date: string, locale: string): string {
@@ -26,8 +24,6 @@ export function regionName(code: string, locale: string): string {
   return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
 }
 
-export const locale = (): string => browser.i18n.getUILanguage();
-
 /** A language by its name; a tag that has none stays as it is. */
 export const languageName = (tag: string): string => {
   try {
@@ -36,6 +32,12 @@ export const languageName = (tag: string): string => {
     return tag;
   }
 };
+
+/** A language by the name that its speakers call it, as a title. */
+export function ownName(tag: string): string {
+  const name = new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
 
 export const date = (value: string): string => formatDate(value, locale());
 

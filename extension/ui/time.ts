@@ -1,6 +1,6 @@
 /** Moments in words. */
 import type { Moment } from "../journal/model";
-import { locale } from "./text";
+import { locale } from "../text";
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_557_600_000],

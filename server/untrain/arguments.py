@@ -7,9 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from untrain.command_error import CommandError
 
-class UsageError(ValueError):
+
+class UsageError(CommandError, ValueError):
     """It was asked for something that is not there. The message says what."""
+
+    exit_status = 2
 
 
 def json_option() -> argparse.ArgumentParser:

@@ -35,6 +35,8 @@ from pydantic import (
     ValidationError,
 )
 
+from untrain.command_error import CommandError
+
 PREFIX = "UNTRAIN_"
 CHECKOUT = Path(__file__).resolve().parents[2]
 SEEDS = CHECKOUT / "seeds"
@@ -80,8 +82,10 @@ IpAddresses = Annotated[
 ]
 
 
-class ConfigurationError(ValueError):
+class ConfigurationError(CommandError, ValueError):
     """A setting is wrong; the message names the variable and what it should be."""
+
+    exit_status = 2
 
 
 class Settings(BaseModel):

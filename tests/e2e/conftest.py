@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright
 
 from browsers import find_chromium
-from support import browser
+from support import browser, guided
 from support.overlay import Overlay
 from support.pages import Case, Web, cases
 
@@ -106,5 +106,20 @@ def visit(page: Page, web: Web) -> Callable[[str], tuple[Case, Frame]]:
         case = cases()[name]
         web.serve(case)
         return case, case.open(page)
+
+    return go
+
+
+@pytest.fixture
+def start(
+    context: BrowserContext, page: Page, web: Web, open_popup: Callable[[], Page]
+) -> guided.Start:
+    """Open a page of the guided site and ask in the popup to be shown the way."""
+    guided.clear(context)
+
+    def go(html: str, at: str = guided.HOME) -> None:
+        guided.serve(web, html)
+        page.goto(at)
+        guided.start(open_popup)
 
     return go

@@ -1,52 +1,30 @@
 /**
  * Drives Firefox over WebDriver BiDi: an example page with the extension, a click on its switch, popup and dashboard, and
- * the button that turns the switch off; then "Check this page" on a page of another site.
+ * the button that turns the switch off; then "Check this page" on a page of another site, and another language.
  * Prints one JSON object with what was seen.
  *
  * Arguments: path of Firefox, path of the unpacked extension. On standard input, JSON: {address, html, click, other: {address, html}}.
  *
  * BiDi hands out references to closed shadow roots, so what the extension draws can be read without any door into it.
- * The popup's address may not be navigated to over BiDi; a tab opened from the browser's own window may have it, which
- * takes --remote-allow-system-access.
  */
 import { text } from "node:stream/consumers";
-import puppeteer from "puppeteer-core";
+import { pageOf, start, until } from "./firefox-driver.mjs";
 
 const [executablePath, extension] = process.argv.slice(2);
 const { address, html, click, other } = JSON.parse(await text(process.stdin));
 
-const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
-const POPUP = `moz-extension://${UUID}/popup.html`;
-const WELCOME = `moz-extension://${UUID}/welcome.html`;
-const DASHBOARD = `moz-extension://${UUID}/dashboard.html`;
+const POPUP = pageOf("popup");
+const DASHBOARD = pageOf("dashboard");
 const pages = new Map([
   [address, html],
   [other.address, other.html],
 ]);
-const WITHIN = 10_000; // milliseconds
-const LOOK = 50;
 
-const browser = await puppeteer.launch({
-  browser: "firefox",
+const { browser, send, evaluate, contexts, openTab, welcomes } = await start(
   executablePath,
-  headless: true,
-  enableExtensions: true,
-  args: ["--remote-allow-system-access"],
-  extraPrefsFirefox: {
-    "extensions.webextensions.uuids": JSON.stringify({ "untrain@untrain.example": UUID }),
-    // Nothing goes out: what interception does not answer ends at a proxy that isn't there.
-    "network.proxy.type": 1,
-    "network.proxy.http": "127.0.0.1",
-    "network.proxy.http_port": 9,
-    "network.proxy.ssl": "127.0.0.1",
-    "network.proxy.ssl_port": 9,
-  },
-});
+  extension,
+);
 try {
-  await browser.installExtension(extension);
-  // Later it would come to the front of the page that is looked at.
-  const isWelcome = ({ url }) => url === WELCOME;
-  const welcomed = (await until(contexts, (open) => open.some(isWelcome))).filter(isWelcome);
   const page = await browser.newPage();
   await page.setRequestInterception(true);
   page.on("request", (request) =>
@@ -101,6 +79,11 @@ try {
     context,
     `document.querySelector(${JSON.stringify(click)}).checked`,
   );
+  await evaluate(popup, `document.querySelector("[data-action=show-me]").click() ?? null`);
+  const guided = await until(
+    () => parts(context),
+    (seen) => seen.some(({ part, text }) => part === "guide" && text),
+  );
   await send("browsingContext.close", { context: popup });
   await page.goto(other.address, { waitUntil: "domcontentloaded" });
   const untouched = await parts(context);
@@ -116,9 +99,19 @@ try {
     () => parts(context),
     (seen) => chipOf(seen) && seen.some(({ part }) => part === "banner"),
   );
+  const choice = { settings: { version: 1, language: "ja" } };
+  await evaluate(dashboard, `browser.storage.local.set(${JSON.stringify(choice)}) && null`);
+  const spoken = await until(
+    () =>
+      evaluate(
+        dashboard,
+        `[document.documentElement.lang, document.querySelector("h1").textContent]`,
+      ),
+    ([language]) => language === "ja",
+  );
   process.stdout.write(
     JSON.stringify({
-      welcomes: welcomed.length,
+      welcomes,
       before,
       after,
       added,
@@ -128,42 +121,14 @@ try {
       dashboardAfter,
       turned,
       checked,
+      guided,
       untouched,
       marked,
+      spoken,
     }),
   );
 } finally {
   await browser.close();
-}
-
-async function send(method, parameters) {
-  const { result } = await browser.connection.send(method, parameters);
-  if (result.type === "exception") throw new Error(result.exceptionDetails.text);
-  return result;
-}
-
-/** The value of an expression in a document, by way of JSON. */
-async function evaluate(context, expression) {
-  const { result } = await send("script.evaluate", {
-    expression: `JSON.stringify(${expression})`,
-    target: { context },
-    awaitPromise: false,
-  });
-  return JSON.parse(result.value);
-}
-
-async function contexts(scope) {
-  return (await send("browsingContext.getTree", scope ? { "moz:scope": scope } : {})).contexts;
-}
-
-/** Look until what is seen is as wanted or time is up; what was seen last. */
-async function until(look, wanted) {
-  const end = Date.now() + WITHIN;
-  for (;;) {
-    const seen = await look();
-    if (wanted(seen) || Date.now() > end) return seen;
-    await new Promise((resolve) => setTimeout(resolve, LOOK));
-  }
 }
 
 function chipOf(seen) {
@@ -184,7 +149,7 @@ async function parts(context) {
     const read = await send("script.callFunction", {
       functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
         const { x, y, width, height } = e.getBoundingClientRect();
-        const act = e.querySelector("[data-action=act]:enabled")?.getBoundingClientRect();
+        const act = e.querySelector("[data-action=turn-off]:enabled")?.getBoundingClientRect();
         return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
           text: e.innerText, box: [x, y, width, height] };
       }))`,
@@ -209,17 +174,6 @@ async function pressToolbarButton() {
       return null;
     })()`,
   );
-}
-
-/** Open a page of the extension as a tab in the background; its browsing context. */
-async function openTab(address) {
-  const [window] = await contexts("chrome");
-  await evaluate(window.context, `gBrowser.addTrustedTab(${JSON.stringify(address)}) && null`);
-  const [tab] = await until(
-    async () => (await contexts()).filter(({ url }) => url === address),
-    ({ length }) => length > 0,
-  );
-  return tab.context;
 }
 
 /** The controls in the popup: id and exposure as marked. */

@@ -81,7 +81,7 @@ HELPERS = """
     const registered = async () => (await chrome.scripting.getRegisteredContentScripts())
         .flatMap(({ matches }) => matches).sort();
     const rules = async () => Object.keys(await chrome.storage.local.get(null))
-        .filter((key) => key.startsWith("rules:") && key !== "rules:shared")
+        .filter((key) => key.startsWith("rules:") && !["rules:shared", "rules:texts"].includes(key))
         .map((key) => `https://${key.slice(6)}/*`).sort();
 """
 
@@ -180,6 +180,8 @@ def test_the_popup_works_there_all_the_same_and_offers_it(
     expect(offer.get_by_role("button", name="Show it on the page")).to_be_visible()
     main = shown.locator(f"article[data-control='{TRAINING}']")
     expect(main.get_by_role("button", name="Go to the setting")).to_be_visible()
+    # A guide has to look at the pages it leads through.
+    expect(main.get_by_role("button", name="Show me")).to_have_count(0)
     expect(main.locator("ol.steps").first).to_be_attached()
     expect(shown.get_by_text("What its texts say about training")).to_be_visible()
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from browsers import find_chromium
 from support import browser
+from support.checkups import ENDED, PATIENT, address, heading, results, wait_for
 from support.overlay import AXE
 from support.pages import Web, cases, service_cases
-from untrain.catalogue.load import load_catalogue
 
 Open = Callable[..., Page]
 
-CATALOGUE = load_catalogue(browser.ROOT / "seeds")
 ZOOMED = {"width": 640, "height": 430}  # CSS pixels: the window at 200 %
-PATIENT = 90_000  # milliseconds: the whole of a check-up
 # What is served at each setting's own address, by the name of the example page.
 SHOWN = {
     "linkedin/genai-training": "linkedin-on",
@@ -61,12 +58,6 @@ def context(
         yield started
 
 
-def address(control: str) -> str:
-    link = CATALOGUE.controls[control].link
-    assert link is not None
-    return str(link.url)
-
-
 def serve(context: BrowserContext) -> None:
     """The settings pages of SHOWN, and X, which wants its visitors to sign in."""
     every = {**cases(), **service_cases()}
@@ -91,46 +82,13 @@ def pages(context: BrowserContext, page: Page) -> Iterator[None]:
         opened.close()
 
 
-def stored(context: BrowserContext) -> Any:
-    return browser.worker(context).evaluate(
-        "async () => (await chrome.storage.local.get('checkup')).checkup ?? null"
-    )
-
-
-def results(context: BrowserContext) -> dict[str, str | None]:
-    return {item["control"]: item["result"] for item in stored(context)["items"]}
-
-
 def begin(shown: Page, *services: str) -> None:
     for service in services:
         shown.locator(f"[data-choice='{service}']").check()
     shown.get_by_role("button", name=f"Start the check-up ({len(services)})").click()
 
 
-def wait_for(context: BrowserContext, condition: str) -> None:
-    """Wait until a JavaScript condition about `checkup` holds."""
-    held = browser.worker(context).evaluate(
-        f"""async () => {{
-            for (let i = 0; i < {PATIENT // 50}; i++) {{
-                const {{ checkup }} = await chrome.storage.local.get("checkup");
-                if (checkup && ({condition})) return true;
-                await new Promise((resolve) => setTimeout(resolve, 50));
-            }}
-            return false;
-        }}"""
-    )
-    assert held, f"{condition}: {stored(context)}"
-
-
 DONE = "checkup.items.filter(({ result }) => result !== null).length"
-
-
-def stop_background(context: BrowserContext, page: Page) -> None:
-    """Kill the service worker as the browser does; the next event starts it again."""
-    session = context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
 
 
 def in_groups(context: BrowserContext) -> dict[str, int]:
@@ -142,10 +100,6 @@ def in_groups(context: BrowserContext) -> dict[str, int]:
     return found
 
 
-def heading(shown: Page) -> Locator:
-    return shown.get_by_role("heading", level=1)
-
-
 def test_ten_services_are_gone_through(
     context: BrowserContext, page: Page, dashboard: Open
 ) -> None:
@@ -154,8 +108,8 @@ def test_ten_services_are_gone_through(
     begin(shown, *services)
     wait_for(context, f"{DONE} > 5")
     # The background is stopped in the middle of it.
-    stop_background(context, page)
-    expect(heading(shown)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+    browser.stop_background(context, page)
+    expect(heading(shown)).to_have_text(ENDED, timeout=PATIENT)
     expect(heading(shown)).to_be_focused()
     assert results(context) == WANTED
     for control, result in WANTED.items():
@@ -202,7 +156,7 @@ def test_it_is_paused_and_goes_on(context: BrowserContext, dashboard: Open) -> N
     done = sum(result is not None for result in before.values())
     expect(shown.get_by_role("progressbar")).to_have_attribute("value", str(done))
     other.get_by_role("button", name="Continue").click()
-    expect(heading(other)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+    expect(heading(other)).to_have_text(ENDED, timeout=PATIENT)
     after = results(context)
     assert None not in after.values()
     assert {key: value for key, value in after.items() if before[key]} == {
@@ -239,7 +193,7 @@ def test_a_page_that_is_closed_or_says_nothing_holds_nothing_up(
     opened.value.wait_for_load_state()
     opened.value.close()
     # Quora's page can't be reached at all.
-    expect(heading(shown)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+    expect(heading(shown)).to_have_text(ENDED, timeout=PATIENT)
     assert results(context)["quora/llm-training"] == "unknown"
     assert results(context)["linkedin/genai-training"] == "unknown"
 
@@ -254,33 +208,19 @@ def test_what_is_not_there_and_not_offered_is_told(
     browser.store(context, "region", "BR")
     shown = dashboard("#checkup")
     begin(shown, "linkedin", "microsoft-copilot")
-    expect(heading(shown)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+    expect(heading(shown)).to_have_text(ENDED, timeout=PATIENT)
     assert results(context)["linkedin/genai-training"] == "absent"
     assert results(context)["microsoft-copilot/training-text"] == "region"
 
 
 def test_a_full_storage_is_told_and_costs_nothing(context: BrowserContext, dashboard: Open) -> None:
     shown = dashboard("#checkup")
-    browser.worker(context).evaluate(
-        """async () => {
-            let size = 8 << 20;
-            let filled = "";
-            while (size >= 1) {
-                const next = filled + "x".repeat(size);
-                try {
-                    await chrome.storage.local.set({ filler: next });
-                    filled = next;
-                } catch {
-                    size >>= 1;
-                }
-            }
-        }"""
-    )
+    browser.fill_storage(context)
     begin(shown, "linkedin")
     expect(shown.get_by_role("alert")).to_contain_text("its storage may be full")
     browser.worker(context).evaluate("chrome.storage.local.remove('filler')")
     shown.get_by_role("button", name="Start the check-up (1)").click()
-    expect(heading(shown)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+    expect(heading(shown)).to_have_text(ENDED, timeout=PATIENT)
 
 
 def test_sites_that_are_not_allowed_are_left_out_and_a_restart_is_survived(
@@ -310,7 +250,7 @@ def test_sites_that_are_not_allowed_are_left_out_and_a_restart_is_survived(
         expect(shown.locator("[data-checkup]")).to_have_attribute("data-checkup", "paused")
         assert results(second) == dict(zip(left, ["not-allowed", "exposed", None], strict=True))
         shown.get_by_role("button", name="Continue").click()
-        expect(heading(shown)).to_have_text("Check-up: how your settings stand", timeout=PATIENT)
+        expect(heading(shown)).to_have_text(ENDED, timeout=PATIENT)
         assert results(second)["github-copilot/training"] == "protected"
 
 

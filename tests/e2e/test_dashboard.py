@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Frame, Locator, Page, Playwright
 
 from browsers import find_chromium
 from support import browser
+from support.languages import messages
 from support.overlay import AXE, Overlay
 from support.pages import Case
 
@@ -366,8 +367,10 @@ def test_the_daily_alarm_brings_the_badge_up_to_date(
     badge(context, "1")
 
 
-def test_with_permission_there_is_one_notification(playwright: Playwright, tmp_path: Path) -> None:
-    """The browser's question can't be answered without a window: a copy has the permission from the start."""
+def test_with_permission_there_is_one_notification_of_each(
+    playwright: Playwright, tmp_path: Path
+) -> None:
+    """In the language that was chosen. The browser's question can't be answered without a window: a copy has the permission from the start."""
     copy = tmp_path / "extension"
     shutil.copytree(browser.EXTENSION, copy)
     manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
@@ -382,11 +385,12 @@ def test_with_permission_there_is_one_notification(playwright: Playwright, tmp_p
                 chrome.notifications.create = async (id, { title, message }) => { told.push([id, title, message]); };
             }"""
         )
-        browser.store(context, "settings", {"version": 1, "notify": True})
+        browser.store(context, "settings", {"version": 1, "notify": True, "language": "de"})
         now = int(time.time() * 1000)
         drift = {"at": now, "zone": "UTC", "control": AI, "since": now - DAY, "cause": "reset"}
         drift |= {"told": False, "closed": False}
-        journal = {"version": 1, "latest": now, "controls": {AI: entry((0, "on", ON))}}
+        seen = {AI: entry((0, "on", ON)), "chatgpt/improve-model": entry((100, "off", OFF))}
+        journal = {"version": 1, "latest": now, "controls": seen}
         journal |= {"receipts": [], "drifts": [drift]}
         browser.store(context, "journal", journal)
         # The badge comes first, then the note that it is told: what is stored before that is told again.
@@ -397,10 +401,13 @@ def test_with_permission_there_is_one_notification(playwright: Playwright, tmp_p
         badge(context, "1")
         browser.store(context, "journal", {**stored(context, "journal"), "latest": now + 1})
         context.pages[0].wait_for_timeout(1000)
-        ((name, title, message),) = browser.worker(context).evaluate("() => told")
-        assert (name, title) == ("drift", "A setting came back")
+        (name, title, message), again = browser.worker(context).evaluate("() => told")
+        words = messages("de")
+        assert (name, title) == ("drift", words["alertDriftTitle"])
         assert "LinkedIn" in message
-        assert "reset" in message
+        assert message.endswith(words["drift_reset"])
+        days = words["alertAgain"].replace("$DAYS$", "90").replace("$SERVICES$", "ChatGPT")
+        assert again == ["look-again", words["alertAgainTitle"], days]
 
 
 # --- Receipts --------------------------------------------------------------------------------------------------------

@@ -1,22 +1,18 @@
-"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, and "Check this page"."""
+"""Firefox, from the same source: the LinkedIn page, popup and dashboard, turning off, "Check this page", languages."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsers import find_firefox
 from support.browser import ROOT
+from support.firefox import drive
+from support.languages import messages
 from support.overlay import Box
 from support.pages import cases
 
 GENAI = "linkedin/genai-training"
-EXTENSION = ROOT / "dist" / "firefox-mv3"
 OTHER = "https://settings.example/mixed"
 CHECK = ROOT / "tests" / "fixtures" / "check" / "mixed.html"
 TIMEOUT = 150  # seconds
@@ -25,33 +21,14 @@ TIMEOUT = 150  # seconds
 @pytest.fixture(scope="module")
 def seen() -> Any:
     """What one visit with Firefox shows (see firefox.mjs)."""
-    assert (EXTENSION / "manifest.json").is_file(), (
-        "No extension in dist/firefox-mv3: run `make build` first."
-    )
     case = cases()["linkedin-on"]
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("node"),
-            "tests/e2e/firefox.mjs",
-            find_firefox(),
-            EXTENSION,
-        ],
-        cwd=ROOT,
-        input=json.dumps(
-            {
-                "address": case.address,
-                "html": case.documents[case.address],
-                "click": "main input[role=switch]",
-                "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
-            }
-        ),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=TIMEOUT,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    wanted = {
+        "address": case.address,
+        "html": case.documents[case.address],
+        "click": "main input[role=switch]",
+        "other": {"address": OTHER, "html": CHECK.read_text("utf-8")},
+    }
+    return drive("firefox.mjs", wanted, TIMEOUT)
 
 
 def exposures(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -81,6 +58,12 @@ def test_it_is_turned_off_on_request(seen: Any) -> None:
     assert seen["checked"] is False
 
 
+def test_it_shows_the_way(seen: Any) -> None:
+    (guide,) = (part for part in seen["guided"] if part["part"] == "guide")
+    assert "Here it is" in guide["text"]
+    assert any(part["part"] == "highlight" for part in seen["guided"])
+
+
 def test_page_gets_one_bare_element(seen: Any) -> None:
     assert seen["added"] == ["<div></div>"]
 
@@ -103,3 +86,7 @@ def test_another_page_is_checked_when_asked_and_not_before(seen: Any) -> None:
     assert {control for control, _ in exposures(seen["marked"])} == {"unlisted/looks-like"}
     (banner,) = (part for part in seen["marked"] if part["part"] == "banner")
     assert "look like settings for AI training" in banner["text"]
+
+
+def test_another_language_is_spoken_once_it_is_chosen(seen: Any) -> None:
+    assert seen["spoken"] == ["ja", messages("ja")["dashTitle"]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from support import browser
 from support.pages import Case
@@ -62,6 +63,7 @@ def test_what_a_page_shows_is_remembered(context: BrowserContext, visit: Visit) 
     entry = seen(context, "on")["controls"][AI]
     assert entry["address"] == case.address.partition("?")[0].partition("#")[0]
     assert entry["language"] == case.language
+    assert entry["label"] == "Use my data for training content creation AI models"
     (first,) = entry["history"]
     assert first["exposure"] == "exposed"
     assert first["certainty"] == "certain"
@@ -109,24 +111,42 @@ def test_a_setting_that_comes_back_is_noticed_once(context: BrowserContext, visi
     assert len(journal(context)["drifts"]) == 1
 
 
+def test_a_setting_that_is_new_to_the_catalogue_is_told(
+    context: BrowserContext, dashboard: Callable[..., Page], visit: Visit
+) -> None:
+    """The person was protected by the one setting there was; now there is another, and it is on."""
+    voice, text = "microsoft-copilot/training-voice", "microsoft-copilot/training-text"
+    at = int(time.time() * 1000) - 40 * DAY
+    off = {"at": at, "zone": "UTC", "state": "off", "exposure": "protected", "certainty": "certain"}
+    entry = {
+        "firstSeen": at,
+        "lastSeen": at,
+        "frame": "earlier",
+        "address": "https://copilot.microsoft.com/",
+        "language": "en",
+        "siblings": [voice],
+        "history": [off],
+    }
+    known = {"version": 1, "latest": at, "controls": {voice: entry}, "receipts": [], "drifts": []}
+    browser.store(context, "journal", known)
+    visit("copilot-period-b")
+    (drift,) = wait_for(context, "journal.drifts.length > 0")["drifts"]
+    assert (drift["control"], drift["cause"], drift["since"]) == (text, "new", at)
+    shown = dashboard().locator(f"[data-alert='drift']:has([data-control='{text}'])")
+    expect(shown.get_by_role("heading")).to_have_text("New setting")
+    expect(shown).to_contain_text("did not know this setting")
+
+
 def test_it_survives_a_background_that_is_stopped(
     context: BrowserContext, page: Page, visit: Visit
 ) -> None:
     _, frame = visit("linkedin-on")
     seen(context, "on")
-    stop_background(context, page)
+    browser.stop_background(context, page)
     turn(frame)
     stored = seen(context, "off")
     assert states(stored) == ["on", "off"]
     assert len(stored["receipts"]) == 1
-
-
-def stop_background(context: BrowserContext, page: Page) -> None:
-    """Kill the service worker as the browser does; the next event starts it again."""
-    session = context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
 
 
 def test_a_full_storage_costs_the_oldest_history_only(
@@ -135,7 +155,7 @@ def test_a_full_storage_costs_the_oldest_history_only(
     _, frame = visit("linkedin-on")
     stored = seen(context, "on")
     seed_history(context, stored, 3000)
-    fill_storage(context)
+    browser.fill_storage(context)
     try:
         turn(frame)
         full = seen(context, "off")
@@ -155,25 +175,6 @@ def seed_history(context: BrowserContext, stored: dict[str, Any], at: int) -> No
     controls = {**stored["controls"], "filler/one": filler}
     controls |= {f"filler/n{i}": filler for i in range(60)}
     browser.store(context, "journal", {**stored, "controls": controls})
-
-
-def fill_storage(context: BrowserContext) -> None:
-    """Take what room there is, but for less than the journal's next line needs."""
-    browser.worker(context).evaluate(
-        """async () => {
-            let size = 8 << 20;
-            let filled = "";
-            while (size >= 1) {
-                const next = filled + "x".repeat(size);
-                try {
-                    await chrome.storage.local.set({ filler: next });
-                    filled = next;
-                } catch {
-                    size >>= 1;
-                }
-            }
-        }"""
-    )
 
 
 @pytest.mark.parametrize("days", [-400, 400])

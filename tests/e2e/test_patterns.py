@@ -76,6 +76,20 @@ def test_found_read_and_followed(
     assert shows(overlay, after), overlay.summary()
 
 
+@pytest.mark.parametrize("name", ["Shoelace", "Fluent v9", "Chakra, two nested labels"])
+def test_chip_beside_a_long_label_is_nobody_else_s(
+    name: str, page: Page, web: Web, overlay: Overlay
+) -> None:
+    """With no gap near the switch, between two rows a chip could be either one's."""
+    pattern = PATTERNS[name]
+    label = "Użyj moich danych do trenowania modeli AI służących do tworzenia treści"
+    open_page(page, web, pattern.template, among_decoys(True, label), lang="pl")
+    expect(overlay, pattern.on)
+    (chip,) = overlay.chips()
+    size = page.evaluate("[innerWidth, innerHeight]")
+    assert misplaced(chip.box, surroundings(page, pattern), tuple(size)) is None
+
+
 # The label as markup may hold it: the same words to a person.
 PRINTS = {
     "a span for each word": " ".join(f"<span>{word}</span>" for word in LABEL.split()),
@@ -206,6 +220,17 @@ def test_several_switches_in_an_unknown_language(page: Page, web: Web, overlay: 
     open_page(page, web, "div_switch", entries, lang="sw", heading="Data ya kuboresha AI")
     page.wait_for_timeout(900)
     assert overlay.chips() == []
+
+
+def test_only_switch_beside_a_frame_in_an_unknown_language(
+    page: Page, web: Web, overlay: Overlay
+) -> None:
+    """The setting may be what stands in the frame."""
+    entries = rows(("Arifa za barua pepe", True))
+    open_page(page, web, "div_switch", entries, lang="sw", heading="Data ya kuboresha AI")
+    expect(overlay, EXPOSED)
+    page.evaluate("document.querySelector('main').append(document.createElement('iframe'))")
+    overlay.wait("no chip", lambda: overlay.chips() == [])
 
 
 @pytest.mark.parametrize("lock", ["disabled", "fieldset", "aria-disabled", "aria-readonly"])

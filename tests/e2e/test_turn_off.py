@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -25,22 +25,31 @@ from support.patterns import (
 ARMED = 1500  # milliseconds: longer than a button of ours must have stood still
 
 
+def boxes(overlay: Overlay, action: str) -> Iterator[Box]:
+    """Where the buttons are whose action begins so."""
+    return (
+        box
+        for banner in overlay.banners()
+        for name, box in banner.actions.items()
+        if name.startswith(action)
+    )
+
+
 def offer(overlay: Overlay) -> Box | None:
     """Where the button is, or None while there is none that can be pressed."""
-    return next((b.actions["act"] for b in overlay.banners() if "act" in b.actions), None)
+    return next(boxes(overlay, "turn"), None)
 
 
-def is_ready(overlay: Overlay, action: str = "act") -> bool:
+def is_ready(overlay: Overlay, action: str = "turn") -> bool:
     """Whether the button is there and can be pressed."""
-    ask = f"function () {{ const b = this.querySelector('[data-action={action}]'); return !!b && !b.disabled; }}"
+    ask = f"function () {{ const b = this.querySelector('[data-action^={action}]'); return !!b && !b.disabled; }}"
     return any(overlay.call(host, ask) for host in overlay.hosts())
 
 
-def press(overlay: Overlay, action: str = "act") -> None:
+def press(overlay: Overlay, action: str = "turn") -> None:
     """Press a button of the card with the mouse, as soon as it can be pressed."""
     overlay.wait(f"{action} can be pressed", lambda: is_ready(overlay, action))
-    box = next(b.actions[action] for b in overlay.banners() if action in b.actions)
-    overlay.page.mouse.click(*box.centre)
+    overlay.page.mouse.click(*next(boxes(overlay, action)).centre)
 
 
 def says(overlay: Overlay, words: str) -> Callable[[], list[Part]]:
@@ -196,6 +205,28 @@ def test_a_form_with_two_ways_to_send_it_is_left_to_the_person(
     assert page.evaluate("[window.sent, window.wrong]") == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("kept", "words"), [("off", "it stayed that way"), ("on", "didn’t keep it")]
+)
+def test_a_form_that_loads_the_page_anew_is_looked_at_again(
+    kept: str, words: str, page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    serve(
+        f"""<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
+        <h1>Data for Generative AI Improvement</h1><form id="form" method="post">
+        <div class="row"><label for="ai">{LABEL}</label> <input id="ai" name="ai" type="checkbox" role="switch"></div>
+        <button>Save changes</button></form></main>
+        <script>ai.checked = localStorage.ai !== "off";
+        form.onsubmit = () => {{ localStorage.ai = "{kept}"; localStorage.sent = Number(localStorage.sent ?? 0) + 1; }};
+        </script></html>"""
+    )
+    press(overlay)
+    overlay.wait("told by the next page", says(overlay, words), timeout=15)
+    assert page.evaluate("localStorage.sent") == "1"
+    assert shows(overlay, PROTECTED if kept == "off" else EXPOSED)
+    page.evaluate("localStorage.clear()")
+
+
 def test_a_save_bar_that_appears_is_pressed(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(
         row(
@@ -331,7 +362,7 @@ def test_the_keyboard_can_press_it(page: Page, serve: Callable, overlay: Overlay
     serve(row())
     overlay.wait("it can be pressed", lambda: is_ready(overlay))
     host = overlay.hosts()[0]
-    overlay.call(host, "function () { this.querySelector('[data-action=act]').focus(); }")
+    overlay.call(host, "function () { this.querySelector('[data-action=turn-off]').focus(); }")
     page.keyboard.press("Enter")
     overlay.wait("done", says(overlay, "Done."), timeout=12)
 

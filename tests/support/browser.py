@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -46,9 +47,10 @@ def chromium(
     *,
     extension: Path | None = EXTENSION,
     headless: bool = True,
+    language: str | None = None,
     **options: Any,
 ) -> Iterator[BrowserContext]:
-    """A fresh browser with the unpacked extension, or with none; closed on leaving.
+    """A fresh browser with the unpacked extension, or with none; closed on leaving. It speaks English or `language`.
 
     Raises NotBuiltError.
     """
@@ -59,6 +61,10 @@ def chromium(
                 f"No extension in {extension.relative_to(ROOT)}: run `make build` first."
             )
         arguments += [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
+    if language is not None:
+        # Where Chromium looks for it depends on the system.
+        arguments.append(f"--lang={language}")
+        options["env"] = {**os.environ, "LANGUAGE": language}
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=executable,
@@ -222,3 +228,25 @@ def _end_of_literal(text: str, start: int) -> int:
         if depth == 0:
             return start + part.end()
     raise ValueError("the object does not end")
+
+
+def stop_background(context: BrowserContext, page: Page) -> None:
+    """Kill the service worker as the browser does; the next event starts it again."""
+    session = context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+
+
+def fill_storage(context: BrowserContext) -> None:
+    """Fill the extension's storage to the last byte, under the key `filler`."""
+    worker(context).evaluate(
+        """async () => {
+            const { local } = chrome.storage;
+            await local.remove("filler");
+            const left = local.QUOTA_BYTES - (await local.getBytesInUse(null));
+            // Keys count, and so do the marks around a text.
+            await local.set({ filler: "x".repeat(left - "filler".length - 2) });
+            if ((await local.getBytesInUse(null)) !== local.QUOTA_BYTES) throw new Error("There is room left");
+        }"""
+    )

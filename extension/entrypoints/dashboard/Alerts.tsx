@@ -3,9 +3,10 @@ import { openDrifts } from "../../journal/drift";
 import { type Drift, type Journal, serviceOf } from "../../journal/model";
 import { closeDrift } from "../../journal/store";
 import type { Settings } from "../../settings";
+import { inKey, t } from "../../text";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
-import { list, t } from "../../ui/text";
+import { list } from "../../ui/text";
 import { day } from "../../ui/time";
 import { type Filter, ORDERS, type Standing } from "./standing";
 
@@ -24,21 +25,28 @@ interface Props {
 /** The most names that are listed. */
 const MOST_NAMES = 5;
 
-/** Settings that came back, services to look at again, and services at which something changed. */
+/** Settings that came back or are new, services to look at again, and services at which something changed. */
 export function Alerts(props: Props) {
   const { journal, services, due, settings, news, onShow, onSeen } = props;
   const drifts = openDrifts(journal, settings.unused);
+  const isNew = ({ cause }: Drift) => cause === "new";
   const names = due.flatMap((id) => services.find((service) => service.id === id)?.name ?? []);
   return (
     <>
-      {drifts.length > 0 && (
-        <section data-alert="drift">
-          <h2>{t("dashCameBack")}</h2>
-          {drifts.map((drift) => (
-            <CameBack key={drift.control} drift={drift} services={services} />
-          ))}
-        </section>
-      )}
+      {(["dashCameBack", "dashNewSetting"] as const)
+        .map((title) => ({
+          title,
+          told: drifts.filter((drift) => isNew(drift) === (title === "dashNewSetting")),
+        }))
+        .filter(({ told }) => told.length > 0)
+        .map(({ title, told }) => (
+          <section data-alert="drift" key={title}>
+            <h2>{t(title)}</h2>
+            {told.map((drift) => (
+              <CameBack key={drift.control} drift={drift} services={services} />
+            ))}
+          </section>
+        ))}
       {names.length > 0 && (
         <section class="notice" data-alert="due">
           <h2>{t("dashAgain")}</h2>
@@ -81,14 +89,14 @@ function CameBack({ drift, services }: { drift: Drift; services: readonly Servic
   const service = services.find(({ id }) => id === serviceOf(drift.control));
   const control = service?.controls.find(({ id }) => id === drift.control);
   if (!service || !control) return null;
-  const cause = drift.cause.replaceAll("-", "_") as "reset";
+  const text = drift.cause === "new" ? "dashNewSettingText" : "dashCameBackText";
   return (
     <div class="card" data-exposure="exposed" data-control={control.id} data-cause={drift.cause}>
       <p>
         <Icon name="exposed" />{" "}
-        {t("dashCameBackText", control.name, service.name, day(drift.since), day(drift.at))}
+        {t(text, control.name, service.name, day(drift.since), day(drift.at))}
       </p>
-      <p class="meta">{t(`drift_${cause}`)}</p>
+      <p class="meta">{t(`drift_${inKey(drift.cause)}`)}</p>
       <div class="buttons">
         <JumpButton control={control} service={service} named={control.name} />
         <button

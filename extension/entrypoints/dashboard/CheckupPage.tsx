@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import type { Service } from "../../catalogue/types.generated";
-import type { Checkup } from "../../checkup/model";
+import { type Checkup, turningOff } from "../../checkup/model";
 import { checkable, originsFor, planOf } from "../../checkup/plan";
 import { pauseIfAlone, run } from "../../checkup/run";
 import {
@@ -14,9 +14,10 @@ import {
 import type { Journal } from "../../journal/model";
 import { lastSeen } from "../../journal/reminders";
 import { isOnFor, type Settings, withId } from "../../settings";
+import { t } from "../../text";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
 import { CheckupResults } from "./CheckupResults";
+import { TurnOffTick } from "./TurnOffTick";
 
 interface Props {
   services: readonly Service[];
@@ -56,6 +57,7 @@ export function CheckupPage({ services, journal, settings }: Props) {
     // The storage is full, most likely: what was done before is written down.
     written.then(run).catch(() => setFailed(true));
   };
+  const exposed = checkup?.items.filter(({ result }) => result === "exposed").length ?? 0;
   return (
     <>
       <section class="intro">
@@ -71,9 +73,20 @@ export function CheckupPage({ services, journal, settings }: Props) {
       {checkup && stage === "run" && (
         <Running checkup={checkup} isFailed={isFailed} onContinue={goOn} />
       )}
-      {checkup && stage !== null && <CheckupResults checkup={checkup} services={services} />}
-      {stage === "end" && (
+      {checkup && stage !== null && (
+        <CheckupResults checkup={checkup} services={services} receipts={journal.receipts} />
+      )}
+      {checkup && stage === "end" && (
         <div class="buttons">
+          {exposed > 0 && !settings.off && (
+            <button
+              type="button"
+              class="primary"
+              onClick={({ isTrusted }) => isTrusted && goOn(updateCheckup(turningOff))}
+            >
+              {t("checkupTurnThese", String(exposed))}
+            </button>
+          )}
           <button type="button" class="quiet" onClick={() => void forgetCheckup()}>
             {t("checkupAgain")}
           </button>
@@ -96,6 +109,7 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
     const seen = lastSeen(journal);
     return offered.map(({ id }) => id).filter((id) => seen.has(id));
   });
+  const [turnOff, setTurnOff] = useState(false);
   const picked = offered.filter(({ id }) => chosen.includes(id));
   const items = planOf(picked, region);
   const start = () => {
@@ -106,8 +120,8 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
       missing.length > 0
         ? browser.permissions.request({ origins: missing }).catch(() => false)
         : Promise.resolve(true);
-    const plan = { version: 1 as const, startedAt: Date.now(), paused: false, ended: false, items };
-    onStart(asked.then(() => beginCheckup(plan)));
+    const plan = { version: 1 as const, paused: false, ended: false, turnOff, items };
+    onStart(asked.then(() => beginCheckup({ ...plan, startedAt: Date.now() })));
   };
   if (settings.off) return <p class="notice">{t("offEverywhere")}</p>;
   return (
@@ -136,6 +150,7 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
           </li>
         ))}
       </ul>
+      <TurnOffTick isOn={turnOff} onChange={setTurnOff} />
       <p class="meta">{t("checkupAsks")}</p>
       <button type="button" class="primary" disabled={picked.length === 0} onClick={start}>
         {t("checkupStart", String(picked.length))}
@@ -170,6 +185,10 @@ function Running({ checkup, isFailed, onContinue }: RunningProps) {
         <progress max={all} value={done} />
       </label>
       <p role="status">{t(isPaused ? "checkupPaused" : "checkupRuns")}</p>
+      <TurnOffTick
+        isOn={checkup.turnOff}
+        onChange={(turnOff) => void updateCheckup((now) => ({ ...now, turnOff }))}
+      />
       <div class="buttons">
         {isPaused ? (
           <button

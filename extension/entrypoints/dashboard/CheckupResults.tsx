@@ -2,15 +2,19 @@ import { browser } from "wxt/browser";
 import type { Service } from "../../catalogue/types.generated";
 import { type Checkup, type Item, RESULTS, type Result } from "../../checkup/model";
 import type { Subject } from "../../checkup/plan";
-import { serviceOf } from "../../journal/model";
+import { type Receipt, serviceOf } from "../../journal/model";
+import { inKey, t } from "../../text";
 import { Chip, type Tone } from "../../ui/Chip";
 import type { IconName } from "../../ui/Icon";
 import { useReader } from "../../ui/reader";
 import { jump, targetOf } from "../../ui/target";
-import { t } from "../../ui/text";
 
 const LOOKS: Readonly<Record<Result, { tone: Tone; icon: IconName }>> = {
   exposed: { tone: "exposed", icon: "exposed" },
+  asks: { tone: "exposed", icon: "exposed" },
+  unsaved: { tone: "exposed", icon: "exposed" },
+  "put-back": { tone: "exposed", icon: "exposed" },
+  unmoved: { tone: "exposed", icon: "exposed" },
   "signed-out": { tone: "unknown", icon: "lock" },
   unknown: { tone: "unknown", icon: "unknown" },
   absent: { tone: "unknown", icon: "unseen" },
@@ -20,25 +24,36 @@ const LOOKS: Readonly<Record<Result, { tone: Tone; icon: IconName }>> = {
   admin: { tone: "neutral", icon: "lock" },
   app: { tone: "neutral", icon: "away" },
   region: { tone: "neutral", icon: "not-training" },
+  "turned-off": { tone: "protected", icon: "protected" },
   protected: { tone: "protected", icon: "protected" },
 };
 
 interface Row extends Subject {
   item: Item;
+  /** That of the opt-out that the check-up has just made. */
+  receipt: Receipt | undefined;
 }
 
 /** What the check-up found, by what is to be done; few lines, however many services. */
 export function CheckupResults({
   checkup,
   services,
+  receipts,
 }: {
   checkup: Checkup;
   services: readonly Service[];
+  receipts: readonly Receipt[];
 }) {
   const rows = checkup.items.flatMap((item): Row[] => {
     const service = services.find(({ id }) => id === serviceOf(item.control));
     const control = service?.controls.find(({ id }) => id === item.control);
-    return service && control ? [{ item, service, control }] : [];
+    const receipt =
+      item.result === "turned-off"
+        ? receipts.findLast(
+            (one) => one.control === item.control && one.after.at >= checkup.startedAt,
+          )
+        : undefined;
+    return service && control ? [{ item, service, control, receipt }] : [];
   });
   const left = rows.filter(({ item }) => item.result === null).length;
   return (
@@ -52,7 +67,7 @@ export function CheckupResults({
           <div key={result} data-result={result}>
             <dt>
               <Chip {...LOOKS[result]} text={`${resultText(result)}: ${found.length}`} />
-              <span class="meta">{t(`checkupMeans_${key(result)}`)}</span>
+              <span class="meta">{t(`checkupMeans_${inKey(result)}`)}</span>
             </dt>
             <dd>
               {found.map((row) => (
@@ -70,9 +85,7 @@ export function CheckupResults({
   );
 }
 
-const key = (result: Result) =>
-  result.replaceAll("-", "_") as Exclude<Result, `${string}-${string}`>;
-const resultText = (result: Result): string => t(`checkupResult_${key(result)}`);
+const resultText = (result: Result): string => t(`checkupResult_${inKey(result)}`);
 
 /** Whether a service has this setting alone, so that its name says enough. */
 const isOneOf = ({ service }: Row, rows: readonly Row[]): boolean =>
@@ -81,7 +94,7 @@ const isOneOf = ({ service }: Row, rows: readonly Row[]): boolean =>
 /** One setting: the way to where something can be done about it, or its name. */
 function Found({ row, isOne }: { row: Row; isOne: boolean }) {
   const { inEdge } = useReader();
-  const { item, service, control } = row;
+  const { item, service, control, receipt } = row;
   const name = isOne ? service.name : `${service.name}: ${control.name}`;
   const target = targetOf(control, { inEdge, foundIn: null });
   if (item.result === "form") {
@@ -91,7 +104,19 @@ function Found({ row, isOne }: { row: Row; isOne: boolean }) {
       </a>
     );
   }
-  const isSettled = item.result === "protected" || item.result === "region";
+  if (receipt) {
+    return (
+      <a
+        class="quiet"
+        href={`#receipts/${receipt.id}`}
+        data-control={control.id}
+        aria-label={t("checkupReceipt", name)}
+      >
+        {name}
+      </a>
+    );
+  }
+  const isSettled = ["protected", "turned-off", "region"].includes(item.result ?? "");
   if (isSettled || !target) {
     return (
       <span class="found" data-control={control.id}>

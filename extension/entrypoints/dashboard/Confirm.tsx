@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 
 interface Props {
   label: string;

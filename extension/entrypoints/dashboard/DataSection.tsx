@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { EXPECTED_KEY } from "../../act/verification";
 import { CHECKUP_KEY } from "../../checkup/store";
 import { REMINDED_KEY } from "../../journal/alerts";
 import type { Journal } from "../../journal/model";
@@ -9,10 +10,10 @@ import { SENDER_KEY } from "../../letters/sender";
 import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
 import { SYNC_KEY } from "../../sync/run";
+import { t } from "../../text";
 import { SEEN_KEY } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
 import { useSync } from "../../ui/sync";
-import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
 
@@ -39,6 +40,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       const merged = await updateJournal((own) => mergeJournals(own, data.journal, Date.now()));
       await changeSettings((own) => ({
         appearance: data.settings.appearance,
+        language: data.settings.language,
         remindAfter: data.settings.remindAfter,
         unused: [...new Set([...own.unused, ...data.settings.unused])],
         offAt: [...new Set([...own.offAt, ...data.settings.offAt])],
@@ -58,6 +60,7 @@ export function DataSection({ journal, settings }: { journal: Journal; settings:
       SEEN_KEY,
       SENDER_KEY,
       CHECKUP_KEY,
+      EXPECTED_KEY,
       REPORTS_KEY,
       // Together with the choices: what is erased here must not be erased on other devices as if it were a choice.
       SYNC_KEY,

@@ -3,15 +3,18 @@ import { fill } from "../../letters/draft";
 import { LAWS, type Law, lawOf } from "../../letters/law";
 import type { Recipient } from "../../letters/recipients";
 import { keepSender, LONGEST_FIELD, loadSender, type Sender } from "../../letters/sender";
+import { t } from "../../text";
 import { ExternalLink } from "../../ui/ExternalLink";
 import { JumpButton } from "../../ui/JumpButton";
 import { LetterEditor } from "../../ui/LetterEditor";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
+import { IN_ENGLISH } from "../../ui/text";
 
 /** A letter rests on a law, or is what the catalogue has ready for this service. */
 type Wording = Law | "prepared";
+/** The blank for the name in what the catalogue has ready, which is English. */
+const PREPARED_NAME = "[your name]";
 const NOBODY: Sender = { name: "", account: "" };
 
 /** One letter: the law it rests on, who writes it, its text, and the way it goes. */
@@ -42,7 +45,11 @@ function Letter({ recipient }: { recipient: Recipient }) {
   const [sender, setSender, isKept, setKept] = useSender();
   const law = lawOf(region);
   const wording = chosen ?? (law === "general" && prepared ? "prepared" : law);
-  const values = { [t("letterBlankName")]: sender.name, [t("letterBlankAccount")]: sender.account };
+  const values = {
+    [t("letterBlankName")]: sender.name,
+    [PREPARED_NAME]: sender.name,
+    [t("letterBlankAccount")]: sender.account,
+  };
   const template = wording === "prepared" ? (prepared?.body ?? "") : letterOn(wording, recipient);
   const text = edits[wording] ?? fill(template, values);
   const subject =
@@ -53,7 +60,7 @@ function Letter({ recipient }: { recipient: Recipient }) {
   return (
     <>
       <h1 tabIndex={-1}>{t("lettersTo", service.name)}</h1>
-      <p>{control ? control.summary.text : service.stance.text}</p>
+      <p {...IN_ENGLISH}>{control ? control.summary.text : service.stance.text}</p>
       {control && <OnlyElsewhere control={control} />}
       <label class="search narrow">
         <span>{t("lettersLaw")}</span>

@@ -1,5 +1,5 @@
+import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { t } from "../../ui/text";
 import { lookOf, statusText } from "./StatusChip";
 import type { Filter, Standing, Status } from "./standing";
 

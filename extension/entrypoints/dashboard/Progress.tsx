@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import type { Journal } from "../../journal/model";
 import { type Count, progressOf } from "../../journal/progress";
+import { t } from "../../text";
 import { exposureText } from "../../ui/StateChip";
-import { t } from "../../ui/text";
 import { day } from "../../ui/time";
 
 /** The drawing's own units; it is stretched to the width there is. */

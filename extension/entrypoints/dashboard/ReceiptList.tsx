@@ -1,6 +1,6 @@
 import type { Receipt } from "../../journal/model";
 import { receiptFile, receiptName, receiptsFile } from "../../journal/receipt";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 import { exactly } from "../../ui/time";
 import { download } from "./download";
 

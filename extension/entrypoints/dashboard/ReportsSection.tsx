@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { deliver } from "../../reporting/deliver";
 import { type Entry, onReports, readReports, throwAway } from "../../reporting/queue";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 import { moment } from "../../ui/time";
 
 /** The reports that wait to be sent, and what became of the last ones. Nothing where there never was one. */

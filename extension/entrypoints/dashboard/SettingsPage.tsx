@@ -7,14 +7,16 @@ import {
   APPEARANCES,
   changeSettings,
   isOnFor,
+  LANGUAGES,
   REMINDERS,
   type Settings,
   withId,
 } from "../../settings";
+import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { t } from "../../ui/text";
+import { ownName } from "../../ui/text";
 import { DataSection } from "./DataSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";
@@ -38,6 +40,35 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
         <RegionPicker region={region} onPick={pickRegion} />
       </section>
       <Tells settings={settings} />
+      <section class="card">
+        <h2 id="language">{t("settingsLanguage")}</h2>
+        <div class="search">
+          <select
+            aria-labelledby="language"
+            aria-describedby="language-means"
+            value={settings.language}
+            onChange={(event) => {
+              const language = LANGUAGES.find((known) => known === event.currentTarget.value);
+              if (language) change({ language });
+            }}
+          >
+            {LANGUAGES.map((language) =>
+              language === "browser" ? (
+                <option key={language} value={language}>
+                  {t("settingsLanguage_browser")}
+                </option>
+              ) : (
+                <option key={language} value={language} lang={language}>
+                  {ownName(language)}
+                </option>
+              ),
+            )}
+          </select>
+          <span class="meta" id="language-means">
+            {t("settingsLanguageMeans")}
+          </span>
+        </div>
+      </section>
       <section class="card">
         <h2 id="appearance">{t("settingsAppearance")}</h2>
         <div role="radiogroup" aria-labelledby="appearance" class="choices">

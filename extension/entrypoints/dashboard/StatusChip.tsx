@@ -1,6 +1,6 @@
+import { inKey, t } from "../../text";
 import { Chip, type Tone } from "../../ui/Chip";
 import type { IconName } from "../../ui/Icon";
-import { t } from "../../ui/text";
 import type { Status } from "./standing";
 
 const LOOKS: Readonly<Record<Status, { tone: Tone; icon: IconName }>> = {
@@ -15,8 +15,7 @@ const LOOKS: Readonly<Record<Status, { tone: Tone; icon: IconName }>> = {
   unused: { tone: "neutral", icon: "not-training" },
 };
 
-export const statusText = (status: Status): string =>
-  t(`dashStatus_${status.replaceAll("-", "_") as Exclude<Status, "no-way-out">}`);
+export const statusText = (status: Status): string => t(`dashStatus_${inKey(status)}`);
 
 export const lookOf = (status: Status): { tone: Tone; icon: IconName } => LOOKS[status];
 

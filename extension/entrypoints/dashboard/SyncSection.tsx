@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { eraseSynced, isAnythingSynced, setSync } from "../../sync/run";
+import { t } from "../../text";
 import { useSync } from "../../ui/sync";
-import { t } from "../../ui/text";
 import { Confirm } from "./Confirm";
 
 /** Sharing choices with a person's other browsers: only if they say so, and to be taken back. */

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 import { checkPage, type Outcome, removeMarks } from "./check-page";
 
 interface Props {

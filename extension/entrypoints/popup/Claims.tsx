@@ -1,4 +1,5 @@
 import type { Claim } from "../../catalogue/types.generated";
+import { IN_ENGLISH } from "../../ui/text";
 
 interface Props {
   title?: string;
@@ -11,7 +12,7 @@ export function Claims({ title, claims }: Props) {
   return (
     <>
       {title && <p class="sub">{title}</p>}
-      <ul class="claims">
+      <ul class="claims" {...IN_ENGLISH}>
         {claims.map(({ text }) => (
           <li key={text}>{text}</li>
         ))}

@@ -1,5 +1,6 @@
 import type { Control, Service } from "../../catalogue/types.generated";
 import type { Sighting } from "../../reports";
+import { t } from "../../text";
 import { Chip } from "../../ui/Chip";
 import { Fold } from "../../ui/Fold";
 import { Icon } from "../../ui/Icon";
@@ -7,9 +8,10 @@ import { JumpButton } from "../../ui/JumpButton";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { ReportButton } from "../../ui/ReportButton";
 import { useReader } from "../../ui/reader";
+import { ShowMeButton } from "../../ui/ShowMeButton";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
-import { t } from "../../ui/text";
+import { IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";
@@ -38,7 +40,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
   const state = found?.state === "on" || found?.state === "off" ? found.state : "unknown";
   return (
     <article class="card" data-control={control.id} data-exposure={found?.exposure ?? "unseen"}>
-      <h3>{control.name}</h3>
+      <h3 {...IN_ENGLISH}>{control.name}</h3>
       <p class="verdict">
         {control.effect === "non_generative" && (
           <Chip tone="neutral" icon="not-training" text={t("popupNonGenerative")} />
@@ -52,7 +54,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
           </>
         )}
       </p>
-      <p>{found ? control.messages[state] : control.summary.text}</p>
+      <p {...IN_ENGLISH}>{found ? control.messages[state] : control.summary.text}</p>
       {found?.locked && (
         <p class="meta">
           <Icon name="lock" /> {t("popupLocked")}
@@ -71,6 +73,13 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
         primary={main}
         {...(main ? {} : { named: control.name })}
       />
+      {isHere && (
+        <ShowMeButton
+          control={control}
+          service={service}
+          {...(main ? {} : { named: control.name })}
+        />
+      )}
       {control.letter && (
         <Fold title={t("letterTitle")} open={main && BY_LETTER.includes(control.mechanism)}>
           <LetterCard letter={control.letter} mechanism={control.mechanism} />

@@ -1,6 +1,6 @@
 import type { Control } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
-import { t } from "../../ui/text";
 import { Claims } from "./Claims";
 import { Regions } from "./Regions";
 

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Service } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { t } from "../../ui/text";
 
 interface Props {
   /** Opens the list of services, or null where that is shown. */

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Control, Letter } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { LetterEditor } from "../../ui/LetterEditor";
-import { t } from "../../ui/text";
 
 interface Props {
   letter: Letter;

@@ -1,7 +1,8 @@
 import type { Service } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { ExternalLink } from "../../ui/ExternalLink";
 import { Fold } from "../../ui/Fold";
-import { date, t } from "../../ui/text";
+import { date, IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 
 /** What the service's own texts say, the texts themselves, and what changed in them. */
@@ -34,7 +35,7 @@ export function PolicySummary({ service }: { service: Service }) {
             {newestFirst.map((change) => (
               <li key={`${change.date} ${change.text}`}>
                 <span class="meta">{date(change.date)}</span>
-                {change.text}
+                <span {...IN_ENGLISH}>{change.text}</span>
               </li>
             ))}
           </ol>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { originsOf } from "../../catalogue/hosts";
 import type { Service } from "../../catalogue/types.generated";
 import { changeSettings, isOnFor, type Settings, withId } from "../../settings";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 
 interface Props {
   /** The service of the page, or null where the catalogue knows none. */

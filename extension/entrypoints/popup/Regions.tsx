@@ -1,9 +1,10 @@
 import { holding } from "../../catalogue/regions";
 import type { Availability, Control } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { audience, date, t } from "../../ui/text";
+import { audience, date, IN_ENGLISH } from "../../ui/text";
 
 /** Where, for whom and since when a control is offered: in the reader's region first, if they picked one. */
 export function Regions({ control }: { control: Control }) {
@@ -45,7 +46,7 @@ function Row({ entry }: { entry: Availability }) {
     <div>
       <dt>{audience(entry)}</dt>
       <dd>
-        {entry.text}
+        <span {...IN_ENGLISH}>{entry.text}</span>
         {known.length > 0 && <span class="meta">{known.join(" · ")}</span>}
       </dd>
     </div>

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { mainControl } from "../../catalogue/main-control";
 import { webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { t } from "../../text";
 import { JumpButton } from "../../ui/JumpButton";
 import { useReader } from "../../ui/reader";
 import { StanceChip } from "../../ui/StanceChip";
 import { search } from "../../ui/search";
-import { t } from "../../ui/text";
 import { AccessSwitch, AccessToAll } from "./Access";
 import { CheckPage } from "./CheckPage";
 

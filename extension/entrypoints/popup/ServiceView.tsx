@@ -4,13 +4,14 @@ import { mainControl } from "../../catalogue/main-control";
 import { sourcesOf } from "../../catalogue/sources";
 import type { Control, Service } from "../../catalogue/types.generated";
 import { combine, type Sighting } from "../../reports";
+import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { PolicyNews } from "../../ui/PolicyNews";
 import { ReportButton } from "../../ui/ReportButton";
 import { useReader } from "../../ui/reader";
 import { StanceChip } from "../../ui/StanceChip";
 import { exposureText } from "../../ui/StateChip";
-import { date, t } from "../../ui/text";
+import { date, IN_ENGLISH } from "../../ui/text";
 import { AccessOffer } from "./Access";
 import { Claims } from "./Claims";
 import { ControlCard } from "./ControlCard";
@@ -70,7 +71,7 @@ export function ServiceView({ service, isHere, focus, onOpen }: Props) {
           {service.name}
         </h1>
         <StanceChip stance={service.stance.value} />
-        <p>{service.stance.text}</p>
+        <p {...IN_ENGLISH}>{service.stance.text}</p>
         <Stale service={service} evidence={service.stance.evidence} />
       </section>
       <p class="hidden" role="status">

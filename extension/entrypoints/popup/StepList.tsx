@@ -2,7 +2,7 @@ import { orderSteps, platformOf } from "../../catalogue/steps";
 import type { Control, Steps } from "../../catalogue/types.generated";
 import { Fold } from "../../ui/Fold";
 import { useReader } from "../../ui/reader";
-import { audienceOfSteps } from "../../ui/text";
+import { audienceOfSteps, IN_ENGLISH } from "../../ui/text";
 
 /** The ways to a control in words: the reader's own first, the others on request. */
 export function StepList({ control }: { control: Control }) {
@@ -32,7 +32,7 @@ function Way({ steps }: { steps: Steps }) {
 
 function Lines({ steps }: { steps: Steps }) {
   return (
-    <ol class="steps">
+    <ol class="steps" {...IN_ENGLISH}>
       {steps.steps.map((line) => (
         <li key={line}>{line}</li>
       ))}

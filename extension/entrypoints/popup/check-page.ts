@@ -2,7 +2,7 @@
 import { browser } from "wxt/browser";
 import { webAddress } from "../../catalogue/match";
 import { type CheckResult, isCheckResult, SESSION } from "../../check/result";
-import { t } from "../../ui/text";
+import { t } from "../../text";
 
 export interface Outcome {
   /** How many switches look like it, in all frames. */

@@ -9,8 +9,9 @@ import { type Draft, dropDraft } from "../../reporting/draft";
 import { KINDS, type Kind, type Report } from "../../reporting/model";
 import { type Entry, enqueue, onReports, readReports } from "../../reporting/queue";
 import { bodyOf, send } from "../../reporting/send";
+import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { languageName, t } from "../../ui/text";
+import { languageName } from "../../ui/text";
 import { moment } from "../../ui/time";
 
 /** What became of it: the list's word for it, or that it could neither be sent nor kept. */
@@ -58,6 +59,8 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
     outline: withOutline ? draft.outline : [],
   };
 
+  const isOpen = stage === "asking" || stage === "busy" || stage === "lost";
+
   useEffect(() => {
     const follow = (entries: Entry[]) => {
       const entry = entries.find((one) => one.report.id === reportId);
@@ -101,12 +104,14 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
   return (
     <>
       <h1>{t("reportTitle")}</h1>
-      <p>
-        {control
-          ? t("reportAbout", control.name, service.name)
-          : t("reportAboutService", service.name)}
-      </p>
-      {stage === "asking" || stage === "busy" || stage === "lost" ? (
+      {isOpen && (
+        <p>
+          {control
+            ? t("reportAbout", control.name, service.name)
+            : t("reportAboutService", service.name)}
+        </p>
+      )}
+      {isOpen ? (
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -1,9 +1,7 @@
 /** The first page a person sees of Untrain: what it does, and where to begin. Opened once, when it is installed. */
-import { render } from "preact";
-import { browser } from "wxt/browser";
-import { applyAppearance } from "../../ui/appearance";
+import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { t } from "../../ui/text";
+import { start } from "../../ui/start";
 
 const SENTENCES = ["welcomeShows", "welcomeKeeps", "welcomeAsks"] as const;
 
@@ -28,11 +26,4 @@ function Welcome() {
   );
 }
 
-async function start(): Promise<void> {
-  document.documentElement.lang = browser.i18n.getMessage("@@ui_locale").replace("_", "-");
-  await applyAppearance();
-  const container = document.getElementById("app");
-  if (container) render(<Welcome />, container);
-}
-
-void start();
+void start(() => <Welcome />);

@@ -20,7 +20,17 @@ import yaml
 from yaml.emitter import Emitter
 from yaml.resolver import Resolver
 
-from untrain.catalogue.model import Address, Hook, Label, Lookalike, Model, Option, Service
+from untrain.catalogue.model import (
+    Address,
+    Hook,
+    Label,
+    Lookalike,
+    Mark,
+    Model,
+    Option,
+    Service,
+    Wording,
+)
 from untrain.catalogue.problems import Problem
 from untrain.catalogue.seeds import validated
 from untrain.catalogue.yamlfile import read_yaml
@@ -31,7 +41,7 @@ WIDTH = 120
 # What a field holds: text or another plain value, a record, records by their keys, or a list of these.
 Value = str | dt.date | bool | Model | Mapping[str, Model] | list["Value"]
 
-_SMALL = (Address, Hook, Label, Lookalike, Option)
+_SMALL = (Address, Hook, Label, Lookalike, Mark, Option, Wording)
 _DATES = frozenset({"checked", "date", "first_seen", "last_seen", "since"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What other readers of YAML take for a truth value or a number, beyond what PyYAML knows.

@@ -18,17 +18,23 @@ from untrain.catalogue.model import (
     Effect,
     Hook,
     Label,
+    LabelRole,
     Lookalike,
+    Mark,
     Mechanism,
     Notice,
     Option,
     Place,
+    Platform,
     Polarity,
+    Press,
+    PressKind,
     Service,
     Source,
     Sourced,
     State,
     Steps,
+    Wording,
 )
 from untrain.catalogue.parts import Part, take_apart
 from untrain.catalogue.problems import Problem
@@ -43,6 +49,8 @@ EXPOSING = frozenset({Effect.TRAINS, Effect.SHARED_FOR_TRAINING, Effect.SIGNALS_
 STATELESS = frozenset({Mechanism.FORM, Mechanism.EMAIL, Mechanism.NONE})
 # Their state is told by words.
 WORDED = frozenset({Mechanism.DROPDOWN, Mechanism.RADIO})
+# What the row that leads to a control may be called by.
+CALLED = frozenset({LabelRole.HEADING, LabelRole.LIST_ROW, LabelRole.LABEL})
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,7 @@ class _Catalogue:
             _labels,
             _hooks,
             _control_rules,
+            _presses,
             _sole_places,
             self._dates,
             self._links,
@@ -331,6 +340,34 @@ def _availability(control: Part) -> Iterator[Fault]:
             for region in availability.regions:
                 if first := seen.taken(f"{region} {account}", path):
                     yield path, f"{region!r} for '{account}' accounts is also in {first}"
+
+
+def _presses(service: Part) -> Iterator[Fault]:
+    """What to press on the way can be found in a page."""
+    for control in service.parts(Control):
+        called = any(label.role in CALLED for _, label in control.each(Label))
+        for way in control.parts(Steps):
+            presses = way.parts(Press)
+            if presses and way.text("platform") != Platform.WEB:
+                yield way.at("presses"), "only on the web can things to press be pointed at"
+            for press in presses:
+                yield from _press(press, last=press is presses[-1], called=called)
+
+
+def _press(press: Part, *, last: bool, called: bool) -> Iterator[Fault]:
+    kind = press.text("kind") or PressKind.NAMED
+    names = _Once()
+    for path, name in press.each(Wording):
+        if first := names.taken(f"{name.lang} {comparable(name.text)}", path):
+            yield f"{path}.text", f"{name.text!r} is also {first}"
+    if kind == PressKind.NAMED and not any((*press.each(Wording), *press.each(Mark))):
+        yield press.path, "it has neither a name nor a hook to find it by"
+    if kind == PressKind.ROW and not last:
+        yield press.at("kind"), "what leads to the control is the last thing to press"
+    if kind == PressKind.ROW and press.parts(Wording):
+        yield press.at("names"), "it is called as the control's labels say"
+    if kind == PressKind.ROW and not called:
+        yield press.at("kind"), "the control has no label that its row could be called by"
 
 
 def _sole_places(service: Part) -> Iterator[Fault]:

@@ -58,6 +58,7 @@ PartialDate = Annotated[
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 ]
+AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Region = Annotated[str, AfterValidator(regions.normalise)]
 
 
@@ -216,6 +217,14 @@ class Frame(StrEnum):
     ANY = "any"
 
 
+class PressKind(StrEnum):
+    """What tells a thing to press: its own names; that it is the person's picture or name; or the control it leads to."""
+
+    NAMED = "named"
+    PROFILE = "profile"
+    ROW = "row"
+
+
 class AbsenceReason(StrEnum):
     """Why a person may not see a control in its place."""
 
@@ -307,9 +316,16 @@ class Option(Sourced):
 class Hook(Sourced):
     """An attribute with this value that marks the control or an element around it."""
 
-    attribute: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+    attribute: AttributeName
     value: Line
     on: HookTarget = HookTarget.CONTROL
+
+
+class Mark(Sourced):
+    """An attribute with this value that marks a thing to press."""
+
+    attribute: AttributeName
+    value: Line
 
 
 class Address(Model):
@@ -339,12 +355,36 @@ class Link(Sourced):
     exact: bool
 
 
+class Wording(Sourced):
+    """What the interface calls a thing to press, letter by letter."""
+
+    text: Line
+    lang: LanguageTag
+
+
+class Press(Model):
+    """One thing to press on the way to a control. It is only ever shown to a person, never pressed by a program.
+
+    A `profile` is the person's own picture or name, which is called differently for everybody, but may have a name
+    beside it. A `row` leads to the control and is called as that control's labels say. `hooks` mark it as they mark
+    controls.
+    """
+
+    kind: PressKind = PressKind.NAMED
+    names: list[Wording] = Field(default_factory=list, max_length=80)
+    hooks: list[Mark] = Field(default_factory=list, max_length=10)
+
+
 class Steps(Sourced):
-    """The way to the control in words, one line a step."""
+    """The way to the control in words, one line a step.
+
+    `presses` says the same for a program that points at the next thing, as far as it is known what things are called.
+    """
 
     platform: Platform
     account: AccountKind = AccountKind.ANY
     steps: list[Line] = Field(min_length=1, max_length=12)
+    presses: list[Press] = Field(default_factory=list, max_length=12)
 
 
 class Availability(Sourced):

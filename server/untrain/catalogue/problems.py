@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from untrain.command_error import CommandError
+
 PathPart = str | int
 
 
@@ -33,7 +35,7 @@ class Problem:
         return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
 
 
-class CatalogueError(ValueError):
+class CatalogueError(CommandError, ValueError):
     """The seeds do not make a catalogue. `problems` holds every fault that was found."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -12,6 +12,7 @@ from untrain.catalogue.blanks import UNKNOWN_DOMAIN, blank, blank_path
 from untrain.catalogue.canonical import canonical, quoted
 from untrain.catalogue.model import Service
 from untrain.catalogue.seeds import SERVICES_DIRECTORY, read_seeds
+from untrain.command_error import CommandError
 
 SEEDS = Path("seeds")
 PAGES = Path("tests/fixtures/pages")
@@ -28,8 +29,10 @@ _RULES = {
 }
 
 
-class ScaffoldError(ValueError):
+class ScaffoldError(CommandError, ValueError):
     """The service can't be begun. The message says why."""
+
+    exit_status = 2
 
 
 def new_service(

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from untrain.catalogue.model import Bundle, Service
+from untrain.command_error import CommandError
 
 SERVICE_SCHEMA = Path("seeds/schema/service.schema.json")
 BUNDLE_SCHEMA = Path("seeds/schema/bundle.schema.json")
@@ -23,7 +24,7 @@ _TIMEOUT_SECONDS = 60
 _UNSAID = frozenset({"default", "minItems", "maxItems"})
 
 
-class GenerationError(RuntimeError):
+class GenerationError(CommandError, RuntimeError):
     """TypeScript types could not be made. The message says what is missing or went wrong."""
 
 

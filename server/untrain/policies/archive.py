@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from untrain.command_error import CommandError
 from untrain.policies import media
 from untrain.policies.extract import extract
 from untrain.policies.failures import ExtractError
@@ -49,8 +50,10 @@ class Imported:
     message: str | None = None
 
 
-class ArchiveError(ValueError):
+class ArchiveError(CommandError, ValueError):
     """The folder can't be read. The message says why."""
+
+    exit_status = 2
 
 
 @dataclass(frozen=True, order=True)

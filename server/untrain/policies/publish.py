@@ -20,13 +20,16 @@ from untrain.catalogue.model import Service
 from untrain.catalogue.problems import CatalogueError, path_text
 from untrain.catalogue.seeds import SERVICES_DIRECTORY, validated
 from untrain.catalogue.yamlfile import read_yaml
+from untrain.command_error import CommandError
 from untrain.store import queries
 from untrain.store.database import Database
 from untrain.store.models import Change, ReviewState, Version
 
 
-class ReviewError(ValueError):
+class ReviewError(CommandError, ValueError):
     """It can't be settled like this. The message says why; nothing was changed."""
+
+    exit_status = 2
 
 
 def publish(

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from untrain.command_error import CommandError
 from untrain.store.migrate import Standing, standing, upgrade
 
 # Seconds that a writer waits for another one, and that connecting may take.
@@ -27,7 +28,7 @@ _WRITES = "untrain_writes"
 T = TypeVar("T")
 
 
-class DatabaseError(Exception):
+class DatabaseError(CommandError):
     """The database can't be used. The message says why, without its password."""
 
 

@@ -28,7 +28,8 @@ from untrain.web.history import known_of
 from untrain.web.render import html
 from untrain.web.way_out import EFFECTS as WAYS_OUT
 
-ASSETS = {"guide.css": "text/css", "icon.svg": "image/svg+xml"}
+SHEETS = ("guide.css", "list.css", "compare.css", "service.css", "changes.css")
+ASSETS = {**dict.fromkeys(SHEETS, "text/css"), "icon.svg": "image/svg+xml"}
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 

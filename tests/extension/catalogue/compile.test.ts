@@ -255,6 +255,7 @@ describe("texts", () => {
       platform,
       account: "any" as const,
       steps: [step],
+      presses: [],
       evidence: [],
     });
     const entry = service({

@@ -6,6 +6,7 @@ const way = (platform: Platform, account: AccountKind = "any") => ({
   platform,
   account,
   steps: [`${platform} ${account}`],
+  presses: [],
   evidence: [],
 });
 const order = (own: Platform, ...ways: ReturnType<typeof way>[]) =>

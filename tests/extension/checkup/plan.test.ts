@@ -48,7 +48,7 @@ describe("a plan", () => {
 });
 
 describe("the visits", () => {
-  const open = (id: string): Item => ({ control: id, result: null, tab: null });
+  const open = (id: string): Item => ({ control: id, result: null, tab: null, tried: false });
   const one = service({
     controls: [seen({ id: "example/a" }), seen({ id: "example/b" })],
   });

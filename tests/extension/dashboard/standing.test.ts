@@ -30,6 +30,8 @@ const entry = (exposure: Exposure, lastSeen = NOW): Entry => ({
   frame: "f",
   address: "https://example.com/settings",
   language: null,
+  label: null,
+  siblings: null,
   history: [{ at: lastSeen, zone: "UTC", state: "on", exposure, certainty: "certain" }],
 });
 

@@ -59,6 +59,7 @@ export function sighting(state: Sighting["state"], over: Partial<Sighting> = {})
     certainty: "certain",
     address: "https://example.com/settings/data",
     language: "de-AT",
+    label: "Modelle verbessern",
     frame: "first visit",
     ...over,
   };

@@ -29,6 +29,8 @@ function journalOf(controls: number, changes: number): Journal {
     frame: "f",
     address: "https://example.com/settings",
     language: null,
+    label: null,
+    siblings: null,
     history,
   });
   return {

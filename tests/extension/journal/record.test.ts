@@ -1,10 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Service } from "../../../extension/catalogue/types.generated";
 import { openDrifts } from "../../../extension/journal/drift";
-import { emptyJournal, type Journal } from "../../../extension/journal/model";
+import {
+  type Entry,
+  emptyJournal,
+  type Journal,
+  parseJournal,
+} from "../../../extension/journal/model";
 import { record } from "../../../extension/journal/record";
 import type { Sighting } from "../../../extension/journal/sighting";
-import { clock, DAY, edition, MINUTE, renamed, START, sighting, training } from "./example";
+import {
+  clock,
+  DAY,
+  edition,
+  example,
+  MINUTE,
+  renamed,
+  START,
+  sighting,
+  training,
+} from "./example";
 
 const ID = training.id;
 
@@ -29,6 +45,8 @@ describe("what was seen", () => {
         frame: "first visit",
         address: "https://example.com/settings/data",
         language: "de-AT",
+        label: "Modelle verbessern",
+        siblings: [ID],
         history: [
           {
             at: START,
@@ -256,5 +274,73 @@ describe("a setting that comes back", () => {
     expect(journal.drifts).toHaveLength(2);
     expect(openDrifts(journal, ["example"])).toEqual([]);
     expect(openDrifts(journal, [])).toHaveLength(1);
+  });
+});
+
+describe("a setting that is new", () => {
+  const older: Service = { ...example, controls: [training] };
+  const other = { ...training, id: "example/voice" };
+  const newer: Service = { ...example, controls: [training, other] };
+  const own = (state: Sighting["state"], over: Partial<Sighting> = {}) =>
+    sighting(state, { service: older, ...over });
+  const voice = (state: Sighting["state"], over: Partial<Sighting> = {}) =>
+    sighting(state, { service: newer, control: other, frame: "b", ...over });
+  const causes = (...seen: [number, Sighting][]) =>
+    openDrifts(journalOf(...seen), []).map(({ control, cause, since }) => [control, cause, since]);
+  const protectedThere: [number, Sighting] = [START, own("off")];
+
+  test("and exposes a person who was protected without it is told", () => {
+    const wanted = [[other.id, "new", START]];
+    expect(causes(protectedThere, [START + DAY, voice("on")])).toEqual(wanted);
+    // Seeing the old one again, with the new catalogue, is not seeing the new one.
+    const again = sighting("off", { service: newer, frame: "b" });
+    expect(causes(protectedThere, [START + DAY, again], [START + 2 * DAY, voice("on")])).toEqual([
+      [other.id, "new", START + DAY],
+    ]);
+    // At first it could not be told how it stands.
+    const unclear: [number, Sighting] = [START + DAY, voice("unknown")];
+    expect(causes(protectedThere, unclear, [START + DAY + MINUTE, voice("on")])).toEqual(wanted);
+  });
+
+  test("and is told once, and no more when it protects", () => {
+    const seen: [number, Sighting][] = [protectedThere, [START + DAY, voice("on")]];
+    expect(causes(...seen, [START + 2 * DAY, voice("on", { frame: "c" })])).toHaveLength(1);
+    expect(causes(...seen, [START + 2 * DAY, voice("off", { frame: "c" })])).toEqual([]);
+  });
+
+  test.each<[string, [number, Sighting][]]>([
+    ["where the catalogue had it before", [[START, own("off", { service: newer })]]],
+    ["where the person was not protected", [[START, own("on")]]],
+    ["where nothing was seen of the service", []],
+    ["where it was only likely that they were", [[START, own("off", { certainty: "likely" })]]],
+  ])("is none %s", (_, before) => {
+    expect(causes(...before, [START + DAY, voice("on")])).toEqual([]);
+  });
+
+  test("is none that protects, is a guess, or was seen by a journal that did not note it", () => {
+    expect(causes(protectedThere, [START + DAY, voice("off")])).toEqual([]);
+    const guess = voice("on", { certainty: "likely" });
+    expect(causes(protectedThere, [START + DAY, guess])).toEqual([]);
+    const { siblings: _, ...entry } = journalOf(protectedThere).controls[ID] as Entry;
+    const old = parseJournal({ ...emptyJournal(), controls: { [ID]: entry } }) as Journal;
+    expect(record(old, [voice("on")], clock(START + DAY), edition)?.drifts).toEqual([]);
+  });
+});
+
+describe("what a page calls a setting", () => {
+  test("stands in the receipt as it was printed when it was last known", () => {
+    const journal = journalOf(
+      [START, sighting("on", { label: "Improve our  models!" })],
+      [START + MINUTE, sighting("off", { label: null })],
+    );
+    expect(journal.receipts[0]?.label).toBe("Improve our  models!");
+  });
+
+  test("is the catalogue's word for it where it could not be read", () => {
+    const journal = journalOf(
+      [START, sighting("on", { label: null })],
+      [START + MINUTE, sighting("off", { label: null })],
+    );
+    expect(journal.receipts[0]?.label).toBe("Modelle verbessern");
   });
 });

@@ -219,6 +219,16 @@ describe("a chip beside its control", () => {
     expect(spot.top).toBeLessThan(own.top + own.height);
   });
 
+  test("stands behind a long label rather than between two rows", () => {
+    const own = { left: 27, top: 358, width: 40, height: 22 };
+    const text = { left: 75, top: 358, width: 523, height: 22 };
+    const row = { left: 27, top: 344, width: 705, height: 54 };
+    const next = { ...own, top: own.top + 58 };
+    const spot = beside(own, row, { width: 158, height: 26 }, [text], [next], VIEWPORT);
+    expect(spot.left).toBeGreaterThan(text.left + text.width);
+    expect(Math.abs(spot.top - own.top)).toBeLessThan(10);
+  });
+
   test("takes rectangles as the browser gives them, whose sides are no own properties", () => {
     const rect = (left: number, top: number, width: number, height: number): Box =>
       Object.create({ left, top, width, height });

@@ -27,6 +27,7 @@ PATHS = [
     "/changes",
     "/region",
     "/assets/guide.css",
+    "/assets/service.css",
 ]
 API = [path for path in PATHS if path.startswith(("/v1", "/openapi"))]
 LARGE = [path for path in PATHS if path != "/healthz" and "lookup" not in path]

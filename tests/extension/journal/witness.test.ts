@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sightingsIn } from "../../../extension/journal/observe";
+import { labelsOf, sightingsIn } from "../../../extension/journal/witness";
 import type { FoundControl, FrameReport } from "../../../extension/messages";
 import { example, sighting } from "./example";
 
@@ -24,7 +24,12 @@ const report = (over: Partial<FrameReport> = {}): FrameReport => ({
 });
 
 const seen = (one: FrameReport, origin = "https://example.com") =>
-  sightingsIn(one, [example], { origin, language: "de-AT" });
+  sightingsIn(one, [example], origin, {
+    language: "de-AT",
+    labels: { "example/training": "Modelle verbessern" },
+  });
+
+const unnamed = { language: null, labels: {} };
 
 test("what a page reports is taken with what the catalogue knows", () => {
   expect(seen(report())).toEqual([sighting("on")]);
@@ -43,4 +48,13 @@ describe("a report is not believed", () => {
 
 test("what waits to be saved is no state yet", () => {
   expect(seen(report({ found: [found({ state: "off", exposure: "unknown" })] }))).toEqual([]);
+});
+
+test("labels are taken as texts of some length, whatever a page's process makes of them", () => {
+  const long = "x".repeat(301);
+  expect(labelsOf({ "a/b": "Improve", "a/c": 7, "a/d": null, "a/e": long })).toEqual({
+    "a/b": "Improve",
+  });
+  for (const value of [null, undefined, "text", ["text"]]) expect(labelsOf(value)).toEqual({});
+  expect(sightingsIn(report(), [example], "https://example.com", unnamed)[0]?.label).toBeNull();
 });
