@@ -74,6 +74,8 @@ def entry(*history: tuple[float, str, str]) -> dict[str, Any]:
         "frame": "long ago",
         "address": "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
         "language": "en",
+        "label": None,
+        "siblings": None,
         "history": seen,
     }
 

@@ -139,9 +139,10 @@ def test_everything_speaks_the_browsers_language(
             dashboard.evaluate("(part) => { location.hash = part; }", part)
             expect(dashboard.locator("h1")).to_have_text(words[title])
             assert_accessible(dashboard)
-        welcome = own_page(context, "welcome.html")
-        expect(welcome.locator("h1")).to_have_text(words["welcomeTitle"])
-        assert_accessible(welcome)
+        for path, title in [("welcome.html", "welcomeTitle"), ("report.html", "reportTitle")]:
+            other = own_page(context, path)
+            expect(other.locator("h1")).to_have_text(words[title])
+            assert_accessible(other)
 
 
 def test_a_chosen_language_is_spoken_everywhere_at_once(
