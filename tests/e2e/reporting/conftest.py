@@ -1,0 +1,70 @@
+"""A browser whose extension talks to a server of a test's own, and that server."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from browsers import find_chromium
+from support import browser
+from support.pages import Web
+from support.report_pages import Start
+from support.reporting import UNLIMITED
+from support.serving import Server, running
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        found: int = taken.getsockname()[1]
+    return found
+
+
+@pytest.fixture(scope="module")
+def context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, port: int
+) -> Iterator[BrowserContext]:
+    """The browser with the extension, which talks to a server of this module's."""
+    extension = browser.with_server(
+        tmp_path_factory.mktemp("extension") / "copy", f"http://127.0.0.1:{port}"
+    )
+    profile = tmp_path_factory.mktemp("reporting")
+    with browser.chromium(playwright, find_chromium(), profile, extension=extension) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def web(context: BrowserContext, port: int) -> Web:
+    return Web(context, f"http://127.0.0.1:{port}")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("database") / "untrain.db"
+
+
+@pytest.fixture
+def start(port: int, database: Path) -> Start:
+    """Start the server: it goes when the `with` ends, what it keeps stays."""
+    return partial(running, port, UNTRAIN_DATABASE=str(database), UNTRAIN_REPORTS_RATE=UNLIMITED)
+
+
+@pytest.fixture
+def server(start: Start) -> Iterator[Server]:
+    with start() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def closed(context: BrowserContext, page: Page) -> Iterator[None]:
+    """What a test leaves open is closed; no draft of another test is there."""
+    browser.worker(context).evaluate("chrome.storage.session.clear()")
+    before = set(context.pages)
+    yield
+    for opened in set(context.pages) - before:
+        opened.close()
