@@ -213,6 +213,8 @@ def test_two_hundred_services_would_not_lag(dashboard: Open) -> None:
 @pytest.mark.parametrize("part", ["", "#receipts", "#settings"])
 def test_everyone_can_use_it(part: str, scheme: str, dashboard: Open) -> None:
     shown = dashboard(part, scheme)
+    name = part.removeprefix("#") or "services"
+    shown.screenshot(path=browser.PICTURES / f"dashboard-{name}-{scheme}.png")
     for summary in shown.locator("summary").all()[:3]:
         summary.click()
     for size in (browser.SIZE, ZOOMED):
