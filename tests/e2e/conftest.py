@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, Frame, Page, Playwright
 
 from browsers import find_chromium
 from support import browser, guided
+from support.journals import AI, DAY, OFF, ON, entry
 from support.overlay import Overlay
 from support.pages import Case, Web, cases
 
@@ -123,3 +125,32 @@ def start(
         guided.start(open_popup)
 
     return go
+
+
+@pytest.fixture
+def past(context: BrowserContext, page: Page) -> None:
+    """Some months of use: `page` empties the storage first."""
+    journal = {
+        "version": 1,
+        "latest": int(time.time() * 1000),
+        "controls": {
+            AI: entry((60, "on", ON), (59, "off", OFF), (2, "on", ON)),
+            "chatgpt/improve-model": entry((50, "on", ON), (40, "off", OFF)),
+            "claude/improve-models": entry((45, "on", ON)),
+            "gemini/keep-activity": entry((100, "off", OFF)),
+            "slack/opt-out-email": entry((500, "on", "not-training")),
+        },
+        "receipts": [],
+        "drifts": [
+            {
+                "at": int(time.time() * 1000 - 2 * DAY),
+                "zone": "Europe/Berlin",
+                "control": AI,
+                "since": int(time.time() * 1000 - 10 * DAY),
+                "cause": "reset",
+                "told": True,
+                "closed": False,
+            }
+        ],
+    }
+    browser.store(context, "journal", journal)

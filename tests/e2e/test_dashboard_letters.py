@@ -198,6 +198,8 @@ def test_everybody_can_read_it(
 ) -> None:
     browser.store(context, "region", "EU")
     shown = dashboard(part, scheme)
+    name = part.removeprefix("#").replace("/", "-")
+    shown.screenshot(path=browser.PICTURES / f"dashboard-{name}-{scheme}.png")
     shown.evaluate(AXE.read_text("utf-8"))
     found = shown.evaluate("axe.run()")["violations"]
     assert [rule["id"] for rule in found] == []

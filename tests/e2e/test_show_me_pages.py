@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from support import guided
+from support import browser, guided
 from support.guided import Start, frame_around, guides, wait_for, wait_to_point
 from support.overlay import Overlay
 
@@ -305,6 +305,8 @@ def test_axe_finds_nothing_serious(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     start(html)
     wait_for(overlay, "Step 1 of 4")
+    name = "show-me" if "button" in html else "show-me-in-words"
+    page.screenshot(path=browser.PICTURES / f"{name}-{scheme}.png")
     assert overlay.axe() == []
 
 

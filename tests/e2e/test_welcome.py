@@ -55,6 +55,7 @@ def test_everybody_can_read_it(context: BrowserContext, page: Page, scheme: str)
     page.route("chrome-extension://**", lambda route: route.continue_())
     page.goto(f"chrome-extension://{browser.extension_id(context)}/welcome.html")
     page.wait_for_selector("h1")
+    page.screenshot(path=browser.PICTURES / f"welcome-{scheme}.png")
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     assert [rule["id"] for rule in found] == []

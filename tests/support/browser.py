@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Worker
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "dist" / "chrome-mv3"
 EXTENSION_ALL = ROOT / "dist" / "chrome-mv3-all"
+PICTURES = ROOT / "out" / "surfaces"  # how our surfaces look, to be looked at
 SIZE = {"width": 1280, "height": 860}  # CSS pixels
 QUIET = (
     "--no-sandbox",
