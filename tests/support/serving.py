@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 UNTRAIN = Path(sys.executable).with_name("untrain")
-STARTING = 20.0  # seconds
+STARTING = 60.0  # seconds
 
 
 @dataclass(frozen=True)

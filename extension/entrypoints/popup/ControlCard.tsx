@@ -73,7 +73,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
         primary={main}
         {...(main ? {} : { named: control.name })}
       />
-      {isHere && !found && (
+      {isHere && (
         <ShowMeButton
           control={control}
           service={service}
