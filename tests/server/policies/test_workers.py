@@ -139,6 +139,7 @@ def number(database: Database, model: type, *where) -> int:
         return session.scalar(select(func.count()).select_from(model).where(*where))
 
 
+@pytest.mark.alone  # a worker that is only slow is taken for a dead one
 def test_a_killed_worker_loses_nothing_and_nothing_is_done_twice(
     database, policies, scaled, tmp_path
 ):
