@@ -60,6 +60,10 @@ LanguageTag = Annotated[
 ]
 AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Region = Annotated[str, AfterValidator(regions.normalise)]
+# Three numbers, as the extension's manifest has them.
+ExtensionVersion = Annotated[
+    str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})(\.(0|[1-9]\d{0,4})){2}$")
+]
 
 
 class Stance(StrEnum):
@@ -529,6 +533,8 @@ class Bundle(Model):
     schema_version: int = Field(ge=1)
     serial: int = Field(ge=1)
     published_at: dt.datetime
+    # The least version of the extension that may use it; an older one keeps what it has.
+    min_extension: ExtensionVersion | None = None
     services: list[Service] = Field(min_length=1)
 
 
