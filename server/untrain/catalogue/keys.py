@@ -1,6 +1,6 @@
 """The keys that the catalogue is signed with: Ed25519, a private one in a file of its owner's, public ones in the seeds.
 
-A private key is PEM (PKCS #8), as other programs write and read it, and never stands in a repository. `keys.yaml`, beside
+A private key is PEM (PKCS #8), as other programs write and read it, and never stands in a repository. `keys.json`, beside
 `release.yaml`, lists the public keys that the extension is built with: the present one and, before a change, the next one.
 """
 
@@ -29,7 +29,7 @@ from untrain.catalogue.seeds import validated
 from untrain.catalogue.yamlfile import read_yaml
 from untrain.command_error import CommandError
 
-KEYS_FILE = "keys.yaml"
+KEYS_FILE = "keys.json"
 MOST_KEYS = 4
 # Long enough for any PEM that holds one key.
 MAX_BYTES = 16 * 1024
@@ -67,7 +67,7 @@ class PinnedKey(Model):
 
 
 class PinnedKeys(Model):
-    """What `keys.yaml` holds."""
+    """What `keys.json` holds."""
 
     keys: list[PinnedKey] = Field(max_length=MOST_KEYS)
 

@@ -7,6 +7,7 @@ the key can be changed: for a time both keys sign, and an extension needs only o
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -36,32 +37,44 @@ class Signature(Model):
 
 
 class Signatures(Model):
-    """The signatures of one bundle: one, or two while the key is being changed."""
+    """The signatures of one bundle: one, or two while the key is being changed.
+
+    `serial` and `sha256` spare whoever has that edition the bundle. They are hints that nobody signed: what counts is what
+    the signed bytes say.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
-            "example": {"signatures": [{"key": "0f1e2d3c4b5a6978", "signature": "A" * 86 + "=="}]}
+            "example": {
+                "serial": 1,
+                "sha256": "0" * 64,
+                "signatures": [{"key": "0f1e2d3c4b5a6978", "signature": "A" * 86 + "=="}],
+            }
         }
     )
 
+    serial: int = Field(ge=1, description="The bundle's edition.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bundle's bytes.")
     signatures: list[Signature] = Field(min_length=1, max_length=MOST_KEYS)
 
 
 def sign(data: bytes, keys: Sequence[Ed25519PrivateKey]) -> Signatures:
     """Sign a bundle's bytes with each key. Raises SignatureError for what is no bundle, or not in its canonical form."""
     try:
-        canonical = bundle_bytes(parse_bundle(data))
+        bundle = parse_bundle(data)
     except ValidationError as error:
         raise SignatureError("this is not a bundle of this version, so it is not signed") from error
-    if data != canonical:
+    if data != bundle_bytes(bundle):
         raise SignatureError("this bundle is not in its canonical form, so it is not signed")
     return Signatures(
+        serial=bundle.serial,
+        sha256=hashlib.sha256(data).hexdigest(),
         signatures=[
             Signature(
                 key=key_id(key.public_key()), signature=base64.b64encode(key.sign(data)).decode()
             )
             for key in keys
-        ]
+        ],
     )
 
 
@@ -90,6 +103,8 @@ def verify(data: bytes, signatures: Signatures, keys: Iterable[Ed25519PublicKey]
 
     Signatures by other keys say nothing. Raises SignatureError when one by these keys is wrong, or there is none.
     """
+    if hashlib.sha256(data).hexdigest() != signatures.sha256:
+        raise SignatureError("the signature does not hold: it is for other bytes")
     known = {key_id(key): key for key in keys}
     held = []
     for one in signatures.signatures:

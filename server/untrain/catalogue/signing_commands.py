@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -65,8 +66,7 @@ def _keygen(args: argparse.Namespace) -> int:
     public = key.public_key()
     print(f"{args.file} written: keep it secret, and a copy of it in another place")
     print(f"For seeds/{KEYS_FILE}:")
-    print(f"  - id: {key_id(public)}")
-    print(f"    public: {public_text(public)}")
+    print(json.dumps({"id": key_id(public), "public": public_text(public)}))
     return 0
 
 

@@ -70,7 +70,7 @@ def with_key(example_seeds, tmp_path):
     for name in ("release.yaml", "services"):
         (seeds / name).symlink_to(example_seeds / name)
     pinned = [{"id": key_id(KEY.public_key()), "public": public_text(KEY.public_key())}]
-    (seeds / "keys.yaml").write_text(json.dumps({"keys": pinned}))
+    (seeds / "keys.json").write_text(json.dumps({"keys": pinned}))
     return seeds
 
 

@@ -67,7 +67,7 @@ def test_a_key_is_made_once_and_only_its_owner_can_read_it(untrain, tmp_path):
 def test_what_keygen_prints_fits_the_list_of_keys(untrain, tmp_path, bench, entry):
     bench.put(entry)
     lines = untrain("keygen", tmp_path / "key.pem").stdout.splitlines()
-    bench.write("keys.yaml", "\n".join(["keys:", *lines[2:], ""]))
+    bench.write("keys.json", f'{{"keys": [{lines[-1]}]}}')
     assert check(bench.directory).problems == []
 
 
@@ -85,21 +85,22 @@ def test_a_bundle_is_signed_and_verified(untrain, tmp_path, bench, data):
     bundle.write_bytes(data)
     lines = untrain("keygen", key).stdout.splitlines()
     assert untrain("sign", bundle, "--key", key, "--out", sig).returncode == 0
-    public = lines[-1].split()[-1]
+    public = json.loads(lines[-1])["public"]
     done = untrain("verify", bundle, sig, "--public", public)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{bundle}: signed by ")
 
-    bench.write("keys.yaml", "\n".join(["keys:", *lines[2:], ""]))
+    bench.write("keys.json", f'{{"keys": [{lines[-1]}]}}')
     assert untrain("verify", bundle, sig, "--seeds", bench.directory).returncode == 0
+
+    other = untrain("verify", bundle, sig, "--public", public_text(TWO.public_key()))
+    assert other.returncode == 1
+    assert "but the known keys are" in other.stderr
 
     bundle.write_bytes(data.replace(b"Example Inc.", b"Example Ltd.", 1))
     done = untrain("verify", bundle, sig, "--public", public)
     assert done.returncode == 1
     assert "does not hold" in done.stderr
-    other = untrain("verify", bundle, sig, "--public", public_text(TWO.public_key()))
-    assert other.returncode == 1
-    assert "but the known keys are" in other.stderr
 
 
 def test_two_keys_sign_during_a_change(data):
@@ -177,12 +178,12 @@ def test_the_list_of_keys_is_checked(bench, entry):
         ([good, good], "a key stands here twice"),
         ([{**good, "private": "x"}], "private"),
     ):
-        bench.write("keys.yaml", json.dumps({"keys": keys}))
+        bench.write("keys.json", json.dumps({"keys": keys}))
         problems = bench.problems()
         assert problems, keys
-        assert all(problem.startswith("seeds/keys.yaml: ") for problem in problems)
+        assert all(problem.startswith("seeds/keys.json: ") for problem in problems)
         assert any(message in problem for problem in problems), problems
-    bench.write("keys.yaml", json.dumps({"keys": [{**good, "note": "The present one."}]}))
+    bench.write("keys.json", json.dumps({"keys": [{**good, "note": "The present one."}]}))
     assert bench.problems() == []
 
 
