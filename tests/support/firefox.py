@@ -14,9 +14,9 @@ from support.browser import ROOT
 EXTENSION = ROOT / "dist" / "firefox-mv3"
 
 
-def drive(script: str, wanted: Any, timeout: float) -> Any:
+def drive(script: str, wanted: Any, timeout: float, extension: Path = EXTENSION) -> Any:
     """Hand a script what it wants, and return what it has seen, within so many seconds."""
-    assert (EXTENSION / "manifest.json").is_file(), (
+    assert (extension / "manifest.json").is_file(), (
         "No extension in dist/firefox-mv3: run `make build` first."
     )
     done = subprocess.run(
@@ -24,7 +24,7 @@ def drive(script: str, wanted: Any, timeout: float) -> Any:
             Path(sys.executable).with_name("node"),
             f"tests/e2e/{script}",
             find_firefox(),
-            EXTENSION,
+            extension,
         ],
         cwd=ROOT,
         input=json.dumps(wanted),
