@@ -94,7 +94,7 @@ def configured(site: str, folder: Path, changes: Mapping[str, str]) -> Path:
         return text
 
     shutil.copytree(DEPLOY / "nginx" / "untrain", folder / "untrain")
-    for part in (folder / "untrain").iterdir():
+    for part in (folder / "untrain").rglob("*.conf"):
         part.write_text(moved(part.read_text()))
     (folder / "site.conf").write_text(moved((DEPLOY / "nginx" / site).read_text()))
     # `untrain-files.conf` has no port 80 and no application.
@@ -125,12 +125,13 @@ def nginx(
         moved = on_loopback(folder, export, port, str(tls) if tls else None)
         main = configured(site, folder, {**moved, **(changes or {})})
         checked(main)
-        process = subprocess.Popen(
-            [find_nginx(), "-c", main, "-g", "daemon off;"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(folder / "log.start").open("wb"),
-        )
+        with (folder / "log.start").open("wb") as sink:
+            process = subprocess.Popen(
+                [find_nginx(), "-c", main, "-g", "daemon off;"],
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+            )
         server = Nginx(port, folder, process)
         try:
             _wait(server)
@@ -147,7 +148,11 @@ def nginx(
 def checked(main: Path) -> str:
     """Have nginx read a configuration, which it must find no fault with; what it said."""
     done = subprocess.run(
-        [find_nginx(), "-t", "-c", main], capture_output=True, text=True, check=False, timeout=STARTING
+        [find_nginx(), "-t", "-c", main],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=STARTING,
     )
     assert done.returncode == 0, done.stderr
     # Newer ones have another word for HTTP/2, which Debian's stable one does not know.

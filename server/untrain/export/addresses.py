@@ -20,12 +20,13 @@ from untrain.web.pages import ASSETS as GUIDE_FILES
 # What only a program can answer: it depends on what is asked, or on how the server is.
 LEFT_OUT = frozenset({"/healthz", "/metrics", "/readyz", "/region", "/v1/lookup"})
 
+# Beside pages, what leads to single changes.
+CHANGES = "/v1/changes"
 # Any page: how the guide says that there is none.
 MISSING = "/404.html"
 
 # Parts of an address are parts of a file's path, so they must be harmless as such.
 _SAFE = re.compile(r"/|(/[A-Za-z0-9][A-Za-z0-9._-]*)+", re.ASCII)
-_CHANGE = re.compile(r'"(/changes/[1-9]\d{0,9})"', re.ASCII)
 
 
 def addresses(app: Flask, catalogue: Catalogue) -> Iterator[str]:
@@ -50,9 +51,10 @@ def addresses(app: Flask, catalogue: Catalogue) -> Iterator[str]:
             raise ExportError(f"nobody has said how {rule.rule} becomes files")
 
 
-def changes_in(page: bytes) -> Iterator[str]:
-    """Give the addresses of the single changes that a page of the guide leads to."""
-    return (found[1] for found in _CHANGE.finditer(page.decode()))
+def changes_in(body: bytes, base_url: str) -> Iterator[str]:
+    """Give the addresses of the single changes that an answer leads to; links may begin with the server's address."""
+    pattern = rf'"(?:{re.escape(base_url)})?(/changes/[1-9]\d{{0,9}})"'
+    return (found[1].decode() for found in re.finditer(pattern.encode(), body))
 
 
 def is_safe(address: str) -> bool:

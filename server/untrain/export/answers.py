@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
-from untrain.export.addresses import MISSING, changes_in, is_safe
+from untrain.export.addresses import CHANGES, MISSING, changes_in, is_safe
 from untrain.export.errors import ExportError
 
 HTML = "text/html"
@@ -49,8 +49,10 @@ class LeftOut:
     address: str
 
 
-def answers(app: Flask, addresses: Iterable[str]) -> Iterator[Answer | Redirect | LeftOut]:
-    """Ask for these, for the changes that their pages lead to, and how it looks when there is nothing.
+def answers(
+    app: Flask, addresses: Iterable[str], base_url: str
+) -> Iterator[Answer | Redirect | LeftOut]:
+    """Ask for these, for the changes that they lead to, and how it looks when there is nothing.
 
     Raises ExportError when one answer is not the same for everybody.
     """
@@ -64,8 +66,8 @@ def answers(app: Flask, addresses: Iterable[str]) -> Iterator[Answer | Redirect 
         yield answer
         if isinstance(answer, Answer):
             left -= len(answer.body) + len(answer.zipped or b"")
-            if answer.type.startswith(HTML):
-                changes |= set(changes_in(answer.body))
+            if answer.type.startswith(HTML) or address == CHANGES:
+                changes |= set(changes_in(answer.body, base_url))
         if left < 0 or len(asked) + len(changes) > MOST_ANSWERS:
             raise ExportError("the catalogue is too large for files")
     for address in sorted(changes - asked):
@@ -86,7 +88,7 @@ def _ask(
         if status == HTTPStatus.NOT_FOUND and expected is HTTPStatus.OK:
             return LeftOut(address)
         if status != expected:
-            raise ExportError(f"{address} answered {status}: {response.get_data(as_text=True)}")
+            raise ExportError(f"{address} answered {status}")
         # What may not be kept is not the whole answer: something could not be looked up just now.
         if status == HTTPStatus.OK and "public" not in response.headers.get("Cache-Control", ""):
             raise ExportError(f"{address} can't be answered in full just now")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def export(settings: Settings, target: Path, clock: Callable[[], dt.date] = utc_
     catalogue = published.catalogue
     known = list(addresses(app, catalogue))
     done = Export(catalogue.serial, today)
-    with replacing(target) as folder:
+    with closing(published.store), replacing(target) as folder:
         tree = Tree.begun(folder, known)
-        for one in answers(app, known):
+        for one in answers(app, known, published.base_url):
             if isinstance(one, Answer):
                 tree.add(one)
                 done.answers += 1
