@@ -192,7 +192,7 @@ def another_list(folder):
 def test_it_refuses_what_is_no_earlier_export(exported, earlier, spoil):
     spoil(earlier)
     before = contents(earlier)
-    with pytest.raises(ExportError, match="no folder|something else than an earlier export"):
+    with pytest.raises(ExportError, match=r"no folder|something else than an earlier export"):
         export(exported.settings, earlier)
     assert unchanged(earlier, before)
 
