@@ -4,6 +4,8 @@
 |---|---|---|
 | `UNTRAIN_CATALOGUE` | directory of the seeds: `release.yaml` and `services/` | `seeds` of the checkout |
 | `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute; with `https:` browsers are told to keep to it | links are relative |
+| `UNTRAIN_SIGNING_KEY` | private key that the catalogue is signed with when the server starts | it is not signed |
+| `UNTRAIN_SIGNATURE` | signature file of the catalogue, where the private key is kept elsewhere | it is not signed |
 | `UNTRAIN_DATABASE` | SQLite's file, or the address of a PostgreSQL database. Without it, `DATABASE_URL` counts | `instance/untrain.db` of the checkout |
 | `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers, and server processes count reports together | documents are fetched without workers, each process counts for itself |
 | `UNTRAIN_REQUEUE_AFTER` | seconds after which a document that a worker took and did not finish goes to another | 600 |
@@ -34,6 +36,7 @@ from pydantic import (
     DirectoryPath,
     Field,
     SecretStr,
+    FilePath,
     StringConstraints,
     ValidationError,
 )
@@ -117,6 +120,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     catalogue: DirectoryPath = SEEDS
+    signing_key: FilePath | None = None
+    signature: FilePath | None = None
     base_url: BaseUrl | None = None
     database: DatabaseAddress = str(DATABASE)
     redis_url: RedisUrl | None = None
