@@ -56,6 +56,24 @@ const textOnly: Plugin = {
   },
 };
 
+/**
+ * Only these packages may have a part in what people install (package.json, docs/dependencies.md): the build stops at any
+ * other, whoever brought it along.
+ */
+const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
+const knownPackages: Plugin = {
+  name: "known-packages",
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" ? Object.keys(file.modules) : [],
+    );
+    for (const id of modules) {
+      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+      if (name && !IN_EXTENSION.includes(name)) throw new Error(`${name} is in the extension`);
+    }
+  },
+};
+
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
@@ -63,7 +81,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { __API__: JSON.stringify(API) },
-    plugins: [quietStart, textOnly],
+    plugins: [quietStart, textOnly, knownPackages],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome125", "firefox147"],
