@@ -4,7 +4,8 @@ export default defineConfig({
   define: { __API__: JSON.stringify("https://untrain.example") },
   test: {
     include: ["tests/extension/**/*.test.{ts,tsx}"],
-    environment: "jsdom",
+    // A document is dear to make: tests that need one say so, with `@vitest-environment jsdom`.
+    environment: "node",
     allowOnly: false,
     testTimeout: 20_000,
   },

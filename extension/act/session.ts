@@ -32,7 +32,9 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   /** The last turn, until it has come to an end. */
   let last: Promise<Outcome> | null = null;
   let here = location.href;
-  let expected = await remembered();
+  const kept = await remembered();
+  // Only a page that was loaded since can tell what became of it, not another tab that shows the same setting.
+  let expected = kept && performance.timeOrigin >= kept.at ? kept : null;
   hooks.onShow = show;
   show();
   return {

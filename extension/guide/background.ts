@@ -5,9 +5,10 @@
 import { type Browser, browser } from "wxt/browser";
 import { isAllowed } from "../access";
 import { bundle } from "../catalogue/bundle";
+import { type Found, findControl } from "../catalogue/find";
 import { originsOf } from "../catalogue/hosts";
 import { isWithin, webAddress } from "../catalogue/match";
-import type { Control, Service } from "../catalogue/types.generated";
+import type { Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
 import { rememberJump } from "../jump";
 import { JUMP_KEY } from "../messages";
@@ -57,13 +58,7 @@ async function take(message: GuideMessage, sender: Sender): Promise<Brief | bool
   return true;
 }
 
-function find(control: string): { control: Control; service: Service } | null {
-  for (const service of bundle.services) {
-    const found = service.controls.find(({ id }) => id === control);
-    if (found) return { control: found, service };
-  }
-  return null;
-}
+const find = (control: string): Found | null => findControl(control, bundle.services);
 
 /** The sites of a service on which a guide may run. */
 async function sitesOf(service: Service): Promise<string[]> {

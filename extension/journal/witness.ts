@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import { isAt } from "../catalogue/address";
 import { bundle } from "../catalogue/bundle";
 import { exposureOf } from "../catalogue/exposure";
+import { findControl } from "../catalogue/find";
 import type { Service } from "../catalogue/types.generated";
 import type { world } from "../hooks";
 import type { FrameReport } from "../messages";
@@ -53,11 +54,8 @@ export function sightingsIn(
   if (!URL.canParse(address)) return [];
   const url = new URL(address);
   if (url.origin !== origin || url.search || url.hash) return [];
-  const known = services.flatMap((service) =>
-    service.controls.map((control) => ({ service, control })),
-  );
   return found.flatMap(({ id, state, exposure, certainty }) => {
-    const one = known.find(({ control }) => control.id === id);
+    const one = findControl(id, services);
     const isHere = one?.control.places.some((place) => isAt(url, { ...place, hash: null }));
     if (!one || !isHere || exposureOf(one.control, state) !== exposure) return [];
     const label = labels[id] ?? null;

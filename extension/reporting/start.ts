@@ -1,6 +1,8 @@
 /** For the background: a person pressed "This is wrong" on a card in a page. */
 import { type Browser, browser } from "wxt/browser";
+import { isAt } from "../catalogue/address";
 import { bundle } from "../catalogue/bundle";
+import { webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
 import type { WrongMessage } from "../messages";
 import { isObject, isText, type Loose } from "../shape";
@@ -18,7 +20,7 @@ export async function startReport(
   { id, tab, frameId, origin, url }: Browser.runtime.MessageSender,
 ): Promise<void> {
   if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
-  const subject = subjectOf(message.about, hostOf(origin ?? url));
+  const subject = subjectOf(message.about, webAddress(origin ?? url));
   if (!subject) return;
   await beginReport(subject.service, subject.control, {
     id: tab.id,
@@ -26,9 +28,6 @@ export async function startReport(
     incognito: tab.incognito,
   });
 }
-
-const hostOf = (address: string | undefined): string =>
-  address && URL.canParse(address) ? new URL(address).hostname : "";
 
 interface Subject {
   service: Service;
@@ -41,7 +40,7 @@ const REST = /^(on|off|mixed|unknown|:guide)?$/;
 /** What a card is about (CardView.about in overlay/parts.ts): a control, or a notice of a service at this host. */
 export function subjectOf(
   about: string,
-  host: string,
+  url: URL | null,
   services: readonly Service[] = bundle.services,
 ): Subject | null {
   for (const service of services) {
@@ -51,10 +50,10 @@ export function subjectOf(
     }
   }
   const service = services.find(({ notices }) =>
-    notices.some(({ id, places }) => id === about && places.some((place) => isAt(place, host))),
+    notices.some(
+      ({ id, places }) =>
+        id === about && url !== null && places.some(({ host }) => isAt(url, { host, path: "/*" })),
+    ),
   );
   return service ? { service, control: null } : null;
 }
-
-const isAt = (place: { host: string }, host: string): boolean =>
-  place.host.startsWith("*.") ? host.endsWith(place.host.slice(1)) : place.host === host;

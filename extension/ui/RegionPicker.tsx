@@ -1,8 +1,8 @@
 import { bundle } from "../catalogue/bundle";
 import { knownRegions } from "../catalogue/regions";
+import { regionOption } from "../format";
 import { locale, t } from "../text";
-import { useSync } from "./sync";
-import { regionOption } from "./text";
+import { useSync } from "./choices";
 
 const REGIONS = knownRegions(bundle.services);
 

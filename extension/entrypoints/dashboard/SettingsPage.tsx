@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { bundle } from "../../catalogue/bundle";
 import { originsOf } from "../../catalogue/hosts";
+import { ownName } from "../../format";
 import type { Journal } from "../../journal/model";
 import {
   APPEARANCES,
@@ -16,7 +17,6 @@ import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { ownName } from "../../ui/text";
 import { DataSection } from "./DataSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";

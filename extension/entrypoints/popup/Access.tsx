@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { INSTALL_HOSTS, originsOf, siteNames } from "../../catalogue/hosts";
 import type { Service } from "../../catalogue/types.generated";
+import { list } from "../../format";
 import { t } from "../../text";
 import { useReader } from "../../ui/reader";
-import { list } from "../../ui/text";
 
 /** The sites of a service that are looked at only if the reader allows it. */
 const optionalSites = (service: Service): string[] =>

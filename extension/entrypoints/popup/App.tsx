@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { bundle } from "../../catalogue/bundle";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { saveRegion } from "../../region";
 import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { ReaderContext } from "../../ui/reader";
 import { type Subject, useSubject } from "../../ui/subject";
@@ -28,7 +29,7 @@ export function App({ os }: { os: string }) {
   const subject = useSubject();
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
-  const [region, pickRegion] = useRegion();
+  const region = useRegion();
   const settings = useSettings();
   const [seen, markSeen] = useSeen();
   if (!settings || subject === undefined || allowed === undefined || region === undefined)
@@ -36,7 +37,7 @@ export function App({ os }: { os: string }) {
   if (seen === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject, allowed, region, pickRegion, seen, markSeen };
+  const reader = { os, inEdge, subject, allowed, region, pickRegion: saveRegion, seen, markSeen };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);

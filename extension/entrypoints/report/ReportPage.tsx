@@ -4,6 +4,7 @@ import { browser } from "wxt/browser";
 import { API } from "../../api";
 import { bundle } from "../../catalogue/bundle";
 import type { Control, Service } from "../../catalogue/types.generated";
+import { languageName } from "../../format";
 import { deliver } from "../../reporting/deliver";
 import { type Draft, dropDraft } from "../../reporting/draft";
 import { KINDS, type Kind, type Report } from "../../reporting/model";
@@ -11,7 +12,6 @@ import { type Entry, enqueue, onReports, readReports } from "../../reporting/que
 import { bodyOf, send } from "../../reporting/send";
 import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { languageName } from "../../ui/text";
 import { moment } from "../../ui/time";
 
 /** What became of it: the list's word for it, or that it could neither be sent nor kept. */

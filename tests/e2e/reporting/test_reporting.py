@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from support import browser
-from support.overlay import AXE, Overlay
+from support import axe, browser
+from support.overlay import Overlay
 from support.pages import Case, Web, cases
 from support.report_pages import (
     SENT,
@@ -227,11 +227,7 @@ def test_everybody_can_use_it(
     shown.wait_for_selector("h1")
 
     def fine(name: str) -> None:
-        shown.evaluate(AXE.read_text("utf-8"))
-        found = shown.evaluate(
-            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message])))"
-        )
-        assert found == [], name
+        assert axe.violations(shown) == [], name
         shown.screenshot(path=OUT / f"{name}-{scheme}.png", full_page=True)
 
     fine("empty")
@@ -248,11 +244,5 @@ def test_everybody_can_use_it(
     fine("waiting")
     settings = dashboard("#settings", scheme)
     settings.locator("[data-part=reports]").screenshot(path=OUT / f"settings-{scheme}.png")
-    settings.evaluate(AXE.read_text("utf-8"))
-    assert (
-        settings.evaluate(
-            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message])))"
-        )
-        == []
-    )
+    assert axe.violations(settings) == []
     browser.store(context, "reports", [])
