@@ -13,6 +13,22 @@ const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 /** The server that takes reports, and nothing else may be talked to. There is no public one yet. */
 const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
 
+/**
+ * What our own pages may load and talk to. Which server an organisation lays down (extension/managed.ts) is not known when
+ * this is built, so any encrypted one is allowed here, and only api.ts says which one is asked.
+ */
+const POLICY = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": `'self' ${new URL(API).origin} https: http://127.0.0.1:*`,
+  "object-src": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+};
+
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
 /** The project's version stands in one place. */
@@ -116,7 +132,9 @@ export default defineConfig({
     options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${new URL(API).origin}`,
+      extension_pages: Object.entries(POLICY)
+        .map(([directive, sources]) => `${directive} ${sources}`)
+        .join("; "),
     },
     ...(browser === "firefox"
       ? {
@@ -128,7 +146,11 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "125" }),
+      : {
+          minimum_chrome_version: "125",
+          // Firefox needs none: it hands over whatever its own policies say.
+          storage: { managed_schema: "managed-schema.json" },
+        }),
   }),
   hooks: {
     "build:manifestGenerated": (_wxt, manifest) => {

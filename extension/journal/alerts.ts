@@ -2,8 +2,9 @@
 import { browser } from "wxt/browser";
 import { bundle } from "../catalogue/bundle";
 import { someOf } from "../format";
+import { loadSettings } from "../governed";
 import { speakChosen } from "../language";
-import { loadSettings, type Settings } from "../settings";
+import type { Settings } from "../settings";
 import { isObject } from "../shape";
 import { inKey, t } from "../text";
 import { openDrifts } from "./drift";

@@ -4,6 +4,7 @@ import { isAt } from "../catalogue/address";
 import { bundle } from "../catalogue/bundle";
 import { webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
+import { isFree, readManaged } from "../managed";
 import type { WrongMessage } from "../messages";
 import { isObject, isText, type Loose } from "../shape";
 import { beginReport } from "./draft";
@@ -20,6 +21,7 @@ export async function startReport(
   { id, tab, frameId, origin, url }: Browser.runtime.MessageSender,
 ): Promise<void> {
   if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
+  if (!isFree(await readManaged(), "reports")) return;
   const subject = subjectOf(message.about, webAddress(origin ?? url));
   if (!subject) return;
   await beginReport(subject.service, subject.control, {

@@ -3,6 +3,7 @@ import { knownRegions } from "../catalogue/regions";
 import { regionOption } from "../format";
 import { locale, t } from "../text";
 import { useSync } from "./choices";
+import { useReader } from "./reader";
 
 const REGIONS = knownRegions(bundle.services);
 
@@ -13,14 +14,21 @@ interface Props {
 
 /** Picks the reader's region, once for all services. */
 export function RegionPicker({ region, onPick }: Props) {
-  const options = REGIONS.map((code) => ({ code, name: regionOption(code) })).sort((a, b) =>
-    a.name.localeCompare(b.name, locale()),
-  );
+  const { managed } = useReader();
+  // A region that an organisation laid down need not be one that the catalogue tells apart.
+  const known = [...new Set([...REGIONS, ...(region && region !== "world" ? [region] : [])])];
+  const options = known
+    .map((code) => ({ code, name: regionOption(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale()));
   const isShared = useSync()?.on === true;
   return (
     <label class="search">
       <span>{t("regionPick")}</span>
-      <select value={region ?? ""} onChange={(event) => onPick(event.currentTarget.value || null)}>
+      <select
+        value={region ?? ""}
+        disabled={managed.region !== null}
+        onChange={(event) => onPick(event.currentTarget.value || null)}
+      >
         <option value="">{t("regionNone")}</option>
         {options.map(({ code, name }) => (
           <option key={code} value={code}>

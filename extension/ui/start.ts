@@ -1,7 +1,7 @@
 /** What every page of ours begins with. */
 import { type ComponentChild, render } from "preact";
+import { onSettings } from "../governed";
 import { speakChosen } from "../language";
-import { onSettings } from "../settings";
 import { tongue } from "../text";
 import { applyAppearance } from "./appearance";
 

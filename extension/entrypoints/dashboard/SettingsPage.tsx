@@ -3,11 +3,12 @@ import { browser } from "wxt/browser";
 import { bundle } from "../../catalogue/bundle";
 import { originsOf } from "../../catalogue/hosts";
 import { ownName } from "../../format";
+import { type Governed, isOnFor } from "../../governed";
 import type { Journal } from "../../journal/model";
+import { isFree, isLetFor } from "../../managed";
 import {
   APPEARANCES,
   changeSettings,
-  isOnFor,
   LANGUAGES,
   REMINDERS,
   type Settings,
@@ -18,6 +19,7 @@ import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
 import { DataSection } from "./DataSection";
+import { ManagedSection } from "./ManagedSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";
 
@@ -27,13 +29,14 @@ const SERVICES = bundle.services.filter((service) => originsOf(service).length >
 const change = (settings: Partial<Settings>) => void changeSettings(() => settings);
 
 /** What the person may choose. */
-export function SettingsPage({ journal, settings }: { journal: Journal; settings: Settings }) {
-  const { region, pickRegion } = useReader();
+export function SettingsPage({ journal, settings }: { journal: Journal; settings: Governed }) {
+  const { region, pickRegion, managed } = useReader();
   return (
     <>
       <section class="intro">
         <h1 tabIndex={-1}>{t("settingsTitle")}</h1>
       </section>
+      <ManagedSection managed={managed} />
       <Where settings={settings} />
       <section class="card">
         <h2>{t("settingsRegion")}</h2>
@@ -46,6 +49,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           <select
             aria-labelledby="language"
             aria-describedby="language-means"
+            disabled={managed.language !== null}
             value={settings.language}
             onChange={(event) => {
               const language = LANGUAGES.find((known) => known === event.currentTarget.value);
@@ -85,14 +89,14 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           ))}
         </div>
       </section>
-      <SyncSection />
+      {isFree(managed, "sync") && <SyncSection />}
       <ReportsSection />
-      <DataSection journal={journal} settings={settings} />
+      <DataSection journal={journal} />
     </>
   );
 }
 
-function Where({ settings }: { settings: Settings }) {
+function Where({ settings }: { settings: Governed }) {
   const on = SERVICES.filter(({ id }) => isOnFor(settings, id)).length;
   return (
     <section class="card">
@@ -117,7 +121,8 @@ function Where({ settings }: { settings: Settings }) {
                   <input
                     type="checkbox"
                     data-choice={id}
-                    checked={!settings.offAt.includes(id)}
+                    checked={isLetFor(settings.let, id) && !settings.offAt.includes(id)}
+                    disabled={!isLetFor(settings.let, id)}
                     onChange={(event) => {
                       const isOff = !event.currentTarget.checked;
                       void changeSettings(({ offAt }) => ({ offAt: withId(offAt, id, isOff) }));
@@ -136,7 +141,8 @@ function Where({ settings }: { settings: Settings }) {
 
 const NOTIFICATIONS = { permissions: ["notifications" as const] };
 
-function Tells({ settings }: { settings: Settings }) {
+function Tells({ settings }: { settings: Governed }) {
+  const { managed } = useReader();
   const [isRefused, setRefused] = useState(false);
   const setNotify = (isWanted: boolean) => {
     setRefused(false);
@@ -174,6 +180,7 @@ function Tells({ settings }: { settings: Settings }) {
         <span>{t("settingsRemind")}</span>
         <select
           value={settings.remindAfter}
+          disabled={!isFree(managed, "reminders")}
           onChange={(event) => {
             const days = Number(event.currentTarget.value);
             const remindAfter = REMINDERS.find((known) => known === days);
