@@ -1,6 +1,7 @@
 import { bundle } from "../catalogue/bundle";
 import { knownRegions } from "../catalogue/regions";
 import { regionOption } from "../format";
+import { isFree } from "../managed";
 import { locale, t } from "../text";
 import { useSync } from "./choices";
 import { useReader } from "./reader";
@@ -20,7 +21,7 @@ export function RegionPicker({ region, onPick }: Props) {
   const options = known
     .map((code) => ({ code, name: regionOption(code) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale()));
-  const isShared = useSync()?.on === true;
+  const isShared = useSync()?.on === true && isFree(managed, "sync");
   return (
     <label class="search">
       <span>{t("regionPick")}</span>

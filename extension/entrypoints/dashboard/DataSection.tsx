@@ -7,6 +7,7 @@ import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
+import { isFree } from "../../managed";
 import { readChosenRegion } from "../../region";
 import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, readChosen, SETTINGS_KEY } from "../../settings";
@@ -19,8 +20,8 @@ import { download } from "./download";
 
 /** Saving, adding and erasing what Untrain remembers. */
 export function DataSection({ journal }: { journal: Journal }) {
-  const { region, pickRegion } = useReader();
-  const isShared = useSync()?.on === true;
+  const { region, pickRegion, managed } = useReader();
+  const isShared = useSync()?.on === true && isFree(managed, "sync");
   const [outcome, setOutcome] = useState("");
   const input = useRef<HTMLInputElement>(null);
 
