@@ -193,3 +193,55 @@ describe("the schema", () => {
       expect(properties.language.description).toMatch(new RegExp(`\\b${language}\\b`));
   });
 });
+
+describe("docs/organisations.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/organisations.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `([\w-]+)` \| ([^|]+) \|/gm)].map(([, name, told]) => [
+    name,
+    told,
+  ]);
+  const isType = (told: string | undefined): boolean => told === "text" || told === "list";
+  const blocks = (language: string): string[] =>
+    [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(
+      ([, text]) => text ?? "",
+    );
+
+  test("has what can be laid down, and the parts that can be switched off", () => {
+    const types = Object.entries(ALL).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? "list" : "text",
+    ]);
+    expect(rows.filter(([, told]) => isType(told))).toEqual(types);
+    expect(rows.filter(([, told]) => !isType(told)).map(([name]) => name)).toEqual([...FEATURES]);
+  });
+
+  test("has examples that fit", () => {
+    const [chromium, admin, firefox] = blocks("json").map((text) => JSON.parse(text));
+    const [policy] = Object.values(chromium["3rdparty"].extensions);
+    const [own] = Object.values(firefox.policies["3rdparty"].Extensions);
+    const valued = Object.entries<{ Value: unknown }>(admin).map(([name, { Value }]) => [
+      name,
+      Value,
+    ]);
+    for (const one of [policy, own, Object.fromEntries(valued)]) {
+      expect(isManaged(parseManaged(one))).toBe(true);
+      expect(parseManaged(one).ignored).toEqual([]);
+    }
+    const [registry = ""] = blocks("reg");
+    const [profile = ""] = blocks("xml");
+    const named = [
+      ...registry.matchAll(/^"([a-zA-Z]+)"=/gm),
+      ...registry.matchAll(/policy\\(\w+)\]$/gm),
+      ...profile.matchAll(/<key>(\w+)<\/key>/g),
+    ].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(["server", "region", "featuresOff"]));
+    const entries = [
+      ...registry.matchAll(/^"\d+"="(.+)"$/gm),
+      ...profile.matchAll(/^ {4}<string>(.+)<\/string>$/gm),
+    ];
+    expect(
+      parseManaged({ featuresOff: entries.map(([, entry]) => entry) }).featuresOff,
+    ).toHaveLength(2);
+    expect(parseManaged({ featuresOff: entries.map(([, entry]) => entry) }).ignored).toEqual([]);
+  });
+});
