@@ -1,5 +1,5 @@
 /** Gets one file from the server, bounded in size and time. Asks as everybody does: nothing in it tells who asks. */
-import { API } from "../../api";
+import { apiAddress } from "../../api";
 
 /** `missing`: there is none. `unreachable`: nobody answers, or not now. `wrong`: it is something else, or too much. */
 export class DownloadError extends Error {
@@ -27,7 +27,7 @@ export async function download(path: string, bounds: Bounds): Promise<Uint8Array
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), bounds.time);
   try {
-    const answer = await fetch(`${API}${path}`, {
+    const answer = await fetch(`${await apiAddress()}${path}`, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
