@@ -18,6 +18,22 @@ const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.rep
 /** Its pages, as a match pattern: those have no ports. */
 const SERVER = `${new URL(API).protocol}//${new URL(API).hostname}/*`;
 
+/**
+ * What our own pages may load and talk to. Which server an organisation lays down (extension/managed.ts) is not known when
+ * this is built, so any encrypted one is allowed here, and only api.ts says which one is asked.
+ */
+const POLICY = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": `'self' ${new URL(API).origin} https: http://127.0.0.1:*`,
+  "object-src": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+};
+
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
 /** The project's version stands in one place. */
@@ -67,6 +83,24 @@ const textOnly: Plugin = {
   },
 };
 
+/**
+ * Only these packages may have a part in what people install (package.json, docs/dependencies.md): the build stops at any
+ * other, whoever brought it along.
+ */
+const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
+const knownPackages: Plugin = {
+  name: "known-packages",
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" ? Object.keys(file.modules) : [],
+    );
+    for (const id of modules) {
+      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+      if (name && !IN_EXTENSION.includes(name)) throw new Error(`${name} is in the extension`);
+    }
+  },
+};
+
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
@@ -74,7 +108,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { __API__: JSON.stringify(API), __SHIPPED__: JSON.stringify(SHIPPED) },
-    plugins: [quietStart, textOnly, bundleShape],
+    plugins: [quietStart, textOnly, bundleShape, knownPackages],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome137", "firefox147"],
@@ -109,7 +143,9 @@ export default defineConfig({
     options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${new URL(API).origin}`,
+      extension_pages: Object.entries(POLICY)
+        .map(([directive, sources]) => `${directive} ${sources}`)
+        .join("; "),
     },
     ...(browser === "firefox"
       ? {
@@ -121,7 +157,11 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "137" }),
+      : {
+          minimum_chrome_version: "137",
+          // Firefox needs none: it hands over whatever its own policies say.
+          storage: { managed_schema: "managed-schema.json" },
+        }),
   }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {

@@ -14,8 +14,17 @@ from support.browser import ROOT
 EXTENSION = ROOT / "dist" / "firefox-mv3"
 
 
-def drive(script: str, wanted: Any, timeout: float, extension: Path = EXTENSION) -> Any:
-    """Hand a script what it wants, and return what it has seen, within so many seconds."""
+def drive(
+    script: str,
+    wanted: Any,
+    timeout: float,
+    firefox: str | None = None,
+    extension: Path = EXTENSION,
+) -> Any:
+    """Hand a script what it wants, and return what it has seen, within so many seconds.
+
+    `firefox` is another program to start than the Firefox that is there, `extension` another than the one that was built.
+    """
     assert (extension / "manifest.json").is_file(), (
         "No extension in dist/firefox-mv3: run `make build` first."
     )
@@ -23,7 +32,7 @@ def drive(script: str, wanted: Any, timeout: float, extension: Path = EXTENSION)
         [
             Path(sys.executable).with_name("node"),
             f"tests/e2e/{script}",
-            find_firefox(),
+            firefox or find_firefox(),
             extension,
         ],
         cwd=ROOT,

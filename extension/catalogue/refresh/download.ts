@@ -2,7 +2,7 @@
  * Gets one file from the server, bounded in size and time. Asks as everybody does: nothing in it tells who asks.
  */
 import { browser } from "wxt/browser";
-import { API } from "../../api";
+import { apiAddress } from "../../api";
 
 /** `missing`: there is none. `unreachable`: nobody answers, or not now. `wrong`: it is something else, or too much. */
 export class DownloadError extends Error {
@@ -27,11 +27,12 @@ export interface Bounds {
  * beforehand whether it may be sent (CORS), which doubles the requests. Throws DownloadError.
  */
 export async function download(path: string, bounds: Bounds): Promise<Uint8Array<ArrayBuffer>> {
-  if (!(await isQuiet())) throw new DownloadError("unreachable");
+  const server = await apiAddress();
+  if (!(await isQuiet(server))) throw new DownloadError("unreachable");
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), bounds.time);
   try {
-    const answer = await fetch(`${API}${path}`, {
+    const answer = await fetch(`${server}${path}`, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
@@ -53,11 +54,11 @@ export async function download(path: string, bounds: Bounds): Promise<Uint8Array
  * Whether the browser keeps to itself which extension asks. Firefox does where it counts our server among the extension's
  * sites (wxt.config.ts), which a person may undo.
  */
-async function isQuiet(): Promise<boolean> {
-  const { protocol, hostname } = new URL(API);
-  const server = `${protocol}//${hostname}/*`;
+async function isQuiet(server: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(server);
+  const site = `${protocol}//${hostname}/*`;
   const { host_permissions = [] } = browser.runtime.getManifest();
-  return !host_permissions.includes(server) || browser.permissions.contains({ origins: [server] });
+  return !host_permissions.includes(site) || browser.permissions.contains({ origins: [site] });
 }
 
 function check({ status, headers }: Response, size: number): void {

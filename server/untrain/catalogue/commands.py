@@ -25,6 +25,7 @@ from untrain.catalogue.schema import generate
 from untrain.catalogue.seeds import SERVICES_DIRECTORY
 from untrain.catalogue.signing_commands import add_signing_commands
 from untrain.config import Settings
+from untrain.export.commands import add_command as add_export
 from untrain.fetching.client import Client
 from untrain.fetching.names import Names
 from untrain.fetching.robots import AGENT
@@ -97,6 +98,8 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     # Tests set this, whose servers stand on the same machine; nobody can from outside.
     linker.set_defaults(run=_links, exempt=())
+
+    add_export(commands, seeds)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from untrain.catalogue.yamlfile import YamlFile, read_yaml
 
 RELEASE_FILE = "release.yaml"
 SERVICES_DIRECTORY = "services"
-MAX_SERVICES = 2000
+MAX_SERVICES = 20_000
 
 M = TypeVar("M", bound=Model)
 
