@@ -6,6 +6,7 @@ import { browser } from "wxt/browser";
 import { loadRegion, REGION_KEY, saveRegion } from "../region";
 import { changeSettings, loadSettings, SETTINGS_KEY } from "../settings";
 import { isObject, type Loose } from "../shape";
+import { stored } from "../stored";
 import { isOurs, pack, unpack } from "./items";
 import { applied, type Choices, merge, parseChoices, withChanges } from "./model";
 
@@ -37,17 +38,18 @@ export function parseSync(value: unknown): Sync {
   };
 }
 
-export async function readSync(): Promise<Sync> {
-  const { [SYNC_KEY]: stored } = await browser.storage.local.get(SYNC_KEY);
-  return parseSync(stored);
-}
+const kept = stored(SYNC_KEY, parseSync);
 
-const write = (sync: Sync): Promise<void> => browser.storage.local.set({ [SYNC_KEY]: sync });
-const inTurn = (work: () => Promise<void>): Promise<void> => navigator.locks.request("sync", work);
+export const readSync = kept.read;
+export const onSync = kept.follow;
+
+const write = (sync: Sync): Promise<unknown> => kept.change(() => sync);
+const inTurn = (work: () => Promise<void>): Promise<void> =>
+  navigator.locks.request("reconcile", work);
 
 /** Begins to share, or ends it. What was shared before is known still, so that only what is new counts as new. */
 export async function setSync(on: boolean): Promise<void> {
-  await inTurn(async () => write({ ...(await readSync()), on, joined: false, stuck: false }));
+  await kept.change((sync) => ({ ...sync, on, joined: false, stuck: false }));
   await reconcile();
 }
 

@@ -1,10 +1,9 @@
-import { bundle } from "../catalogue/bundle";
+import { useMemo } from "preact/hooks";
+import { catalogue } from "../catalogue/edition";
 import { knownRegions } from "../catalogue/regions";
+import { regionOption } from "../format";
 import { locale, t } from "../text";
-import { useSync } from "./sync";
-import { regionOption } from "./text";
-
-const REGIONS = knownRegions(bundle.services);
+import { useSync } from "./choices";
 
 interface Props {
   region: string | null;
@@ -13,9 +12,11 @@ interface Props {
 
 /** Picks the reader's region, once for all services. */
 export function RegionPicker({ region, onPick }: Props) {
-  const options = REGIONS.map((code) => ({ code, name: regionOption(code) })).sort((a, b) =>
-    a.name.localeCompare(b.name, locale()),
-  );
+  const { services } = catalogue();
+  const regions = useMemo(() => knownRegions(services), [services]);
+  const options = regions
+    .map((code) => ({ code, name: regionOption(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale()));
   const isShared = useSync()?.on === true;
   return (
     <label class="search">

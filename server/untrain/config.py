@@ -3,7 +3,9 @@
 | Variable | Meaning | Default |
 |---|---|---|
 | `UNTRAIN_CATALOGUE` | directory of the seeds: `release.yaml` and `services/` | `seeds` of the checkout |
-| `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute | links are relative |
+| `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute; with `https:` browsers are told to keep to it | links are relative |
+| `UNTRAIN_SIGNING_KEY` | private key that the catalogue is signed with when the server starts | it is not signed |
+| `UNTRAIN_SIGNATURE` | signature file of the catalogue, where the private key is kept elsewhere | it is not signed |
 | `UNTRAIN_DATABASE` | SQLite's file, or the address of a PostgreSQL database. Without it, `DATABASE_URL` counts | `instance/untrain.db` of the checkout |
 | `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers, and server processes count reports together | documents are fetched without workers, each process counts for itself |
 | `UNTRAIN_REQUEUE_AFTER` | seconds after which a document that a worker took and did not finish goes to another | 600 |
@@ -12,6 +14,7 @@
 | `UNTRAIN_REPORTS_RATE` | how many reports one address may send | `10 per minute; 100 per day` |
 | `UNTRAIN_REPORTS_OPEN` | how many reports may wait for a person, a quarter of them about one service | 40000 |
 | `UNTRAIN_PROXIES` | how many proxies in front of the server tell the sender's address in `X-Forwarded-For` | 0 |
+| `UNTRAIN_METRICS` | address and port, such as `127.0.0.1:9100`, at which `/metrics` has figures for Prometheus | no figures are kept |
 | `UNTRAIN_SECRET` | random text of 32 characters or more, the same for servers that count reports together by Redis | each server counts for itself |
 """
 
@@ -33,6 +36,7 @@ from pydantic import (
     DirectoryPath,
     Field,
     SecretStr,
+    FilePath,
     StringConstraints,
     ValidationError,
 )
@@ -52,6 +56,17 @@ BaseUrl = Annotated[
     StringConstraints(pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$", max_length=200),
     AfterValidator(lambda url: url.rstrip("/")),
 ]
+
+
+def _bind(text: str) -> str:
+    host, found, port = text.rpartition(":")
+    try:
+        ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        found = ""
+    if not found or not re.fullmatch(r"\d{1,5}", port, re.ASCII) or int(port) > 65535:
+        raise ValueError("should be an IP address and a port, as in `127.0.0.1:9100`")
+    return text
 
 
 def _database(address: str) -> str:
@@ -82,6 +97,7 @@ def _rate(text: str) -> str:
     return text
 
 
+Bind = Annotated[str, StringConstraints(max_length=60), AfterValidator(_bind)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 RedisUrl = Annotated[str, StringConstraints(pattern=r"^rediss?://\S+$", max_length=400)]
 Rate = Annotated[str, StringConstraints(max_length=200), AfterValidator(_rate)]
@@ -104,6 +120,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     catalogue: DirectoryPath = SEEDS
+    signing_key: FilePath | None = None
+    signature: FilePath | None = None
     base_url: BaseUrl | None = None
     database: DatabaseAddress = str(DATABASE)
     redis_url: RedisUrl | None = None
@@ -113,6 +131,7 @@ class Settings(BaseModel):
     reports_rate: Rate = "10 per minute; 100 per day"
     reports_open: int = Field(default=40_000, ge=1, le=1_000_000)
     proxies: int = Field(default=0, ge=0, le=10)
+    metrics: Bind | None = None
     secret: Secret | None = None
 
     @classmethod

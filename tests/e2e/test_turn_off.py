@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
+from support import browser
+from support.journals import stored
 from support.overlay import Box, Overlay, Part
 from support.pages import Case, Web
 from support.patterns import (
@@ -22,6 +24,7 @@ from support.patterns import (
     shows,
 )
 
+LINKEDIN = "linkedin/genai-training"
 ARMED = 1500  # milliseconds: longer than a button of ours must have stood still
 
 
@@ -125,6 +128,19 @@ def test_the_reload_shows_that_it_stuck(page: Page, serve: Callable, overlay: Ov
     page.wait_for_timeout(500)
     assert not says(overlay, "it stayed that way")()
     page.evaluate("localStorage.clear()")
+
+
+def test_a_tab_that_was_open_before_is_no_answer(
+    page: Page, context: BrowserContext, serve: Callable, overlay: Overlay
+) -> None:
+    # As if it were loaded anew in another tab, half a minute after this page.
+    at = page.evaluate("Date.now() + 30_000")
+    browser.store(context, "expected", {"control": LINKEDIN, "state": "on", "at": at})
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    assert not says(overlay, "it stayed that way")()
+    assert stored(context, "expected")
+    browser.store(context, "expected", None)
 
 
 def test_the_reload_shows_that_it_did_not(page: Page, serve: Callable, overlay: Overlay) -> None:

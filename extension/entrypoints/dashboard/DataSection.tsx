@@ -11,9 +11,8 @@ import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
 import { SYNC_KEY } from "../../sync/run";
 import { t } from "../../text";
-import { SEEN_KEY } from "../../ui/choices";
+import { SEEN_KEY, useSync } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
-import { useSync } from "../../ui/sync";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
 

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { mainControl } from "../../catalogue/main-control";
+import { date } from "../../format";
 import { eraseJournal } from "../../journal/store";
 import { changeSettings, isOnFor, type Settings, withId } from "../../settings";
 import { t } from "../../text";
@@ -8,7 +9,6 @@ import { JumpButton } from "../../ui/JumpButton";
 import { isPolicyChange } from "../../ui/news";
 import { PolicyNews } from "../../ui/PolicyNews";
 import { exposureText } from "../../ui/StateChip";
-import { date } from "../../ui/text";
 import { ago, day } from "../../ui/time";
 import { Confirm } from "./Confirm";
 import { StatusChip } from "./StatusChip";

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { bundle } from "../../catalogue/bundle";
-import { originsOf } from "../../catalogue/hosts";
+import { reachableOrigins } from "../../access";
+import { catalogue } from "../../catalogue/edition";
+import { ownName } from "../../format";
 import type { Journal } from "../../journal/model";
 import {
   APPEARANCES,
@@ -16,13 +17,10 @@ import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { ownName } from "../../ui/text";
+import { CatalogueSection } from "./CatalogueSection";
 import { DataSection } from "./DataSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";
-
-/** The services on whose pages Untrain may do something at all. */
-const SERVICES = bundle.services.filter((service) => originsOf(service).length > 0);
 
 const change = (settings: Partial<Settings>) => void changeSettings(() => settings);
 
@@ -86,6 +84,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
         </div>
       </section>
       <SyncSection />
+      <CatalogueSection />
       <ReportsSection />
       <DataSection journal={journal} settings={settings} />
     </>
@@ -93,7 +92,9 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
 }
 
 function Where({ settings }: { settings: Settings }) {
-  const on = SERVICES.filter(({ id }) => isOnFor(settings, id)).length;
+  // Those on whose pages Untrain may do something at all.
+  const services = catalogue().services.filter((service) => reachableOrigins(service).length > 0);
+  const on = services.filter(({ id }) => isOnFor(settings, id)).length;
   return (
     <section class="card">
       <h2>{t("settingsWhere")}</h2>
@@ -108,10 +109,10 @@ function Where({ settings }: { settings: Settings }) {
       </label>
       <p class="meta">{t("settingsOnMeans")}</p>
       {!settings.off && (
-        <Fold title={t("settingsSites", String(on), String(SERVICES.length))}>
+        <Fold title={t("settingsSites", String(on), String(services.length))}>
           <p class="meta">{t("settingsSitesMeans")}</p>
           <ul class="columns">
-            {SERVICES.map(({ id, name }) => (
+            {services.map(({ id, name }) => (
               <li key={id}>
                 <label class="check">
                   <input

@@ -1,4 +1,5 @@
 import type { Control, Service } from "../../catalogue/types.generated";
+import { IN_ENGLISH } from "../../format";
 import type { Sighting } from "../../reports";
 import { t } from "../../text";
 import { Chip } from "../../ui/Chip";
@@ -11,7 +12,6 @@ import { useReader } from "../../ui/reader";
 import { ShowMeButton } from "../../ui/ShowMeButton";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
-import { IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";

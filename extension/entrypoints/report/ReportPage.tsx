@@ -2,8 +2,10 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { API } from "../../api";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import type { Control, Service } from "../../catalogue/types.generated";
+import { languageName } from "../../format";
 import { deliver } from "../../reporting/deliver";
 import { type Draft, dropDraft } from "../../reporting/draft";
 import { KINDS, type Kind, type Report } from "../../reporting/model";
@@ -11,14 +13,13 @@ import { type Entry, enqueue, onReports, readReports } from "../../reporting/que
 import { bodyOf, send } from "../../reporting/send";
 import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { languageName } from "../../ui/text";
 import { moment } from "../../ui/time";
 
 /** What became of it: the list's word for it, or that it could neither be sent nor kept. */
 type Stage = "asking" | "busy" | Entry["status"] | "lost";
 
 export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
-  const service = bundle.services.find((one) => one.id === draft?.service);
+  const service = draft && findService(draft.service, catalogue().services);
   return (
     <main>
       <p class="brand">
@@ -55,7 +56,7 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
     kind,
     language: draft.language,
     extension: browser.runtime.getManifest().version,
-    catalogue: bundle.serial,
+    catalogue: catalogue().serial,
     outline: withOutline ? draft.outline : [],
   };
 
@@ -211,7 +212,7 @@ function Sent({ service, control, draft, kind, report, withOutline, onOutline }:
           value={draft.language ? languageName(draft.language) : t("reportUnknown")}
         />
         <Fact name={t("reportVersion")} value={browser.runtime.getManifest().version} />
-        <Fact name={t("reportCatalogue")} value={String(bundle.serial)} />
+        <Fact name={t("reportCatalogue")} value={String(catalogue().serial)} />
         <Fact
           name={t("reportOutline")}
           value={count > 0 && withOutline ? t("reportElements", String(count)) : t("reportNone")}

@@ -23,6 +23,7 @@ from untrain.catalogue.problems import Problem
 from untrain.catalogue.scaffold import new_service
 from untrain.catalogue.schema import generate
 from untrain.catalogue.seeds import SERVICES_DIRECTORY
+from untrain.catalogue.signing_commands import add_signing_commands
 from untrain.config import Settings
 from untrain.export.commands import add_command as add_export
 from untrain.fetching.client import Client
@@ -61,6 +62,8 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     builder = commands.add_parser("build", parents=[seeds], help="compile the bundle")
     builder.add_argument("--out", type=Path, metavar="FILE", help="write here, not to the terminal")
     builder.set_defaults(run=_build)
+
+    add_signing_commands(commands, seeds)
 
     schema = commands.add_parser(
         "schema", help="generate the JSON Schema and the extension's types"
