@@ -101,6 +101,14 @@ def test_the_application_answers_the_rest(site: Deployment) -> None:
     assert (again.status, again.raw) == (304, b"")
 
 
+def test_the_catalogue_is_signed(site: Deployment, tmp_path: Path) -> None:
+    names = ("catalogue", "catalogue.sig")
+    for name in names:
+        (tmp_path / name).write_bytes(site.ask(f"/v1/{name}", Accept_Encoding="gzip").body)
+    paths = [str(tmp_path / name) for name in names]
+    assert "signed by" in site.untrain("catalogue", "verify", *paths, "--public", site.public_key)
+
+
 def test_a_report_is_kept_once(site: Deployment) -> None:
     body = one_report()
     for _ in range(3):

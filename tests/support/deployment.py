@@ -42,7 +42,9 @@ PORTS = ("8765", "8766")
 def environment_of(**places: str) -> dict[str, str]:
     """The environment file, but for what is elsewhere here."""
     lines = (DEPLOY / "untrain.env").read_text().splitlines()
-    given = dict(line.split("=", 1) for line in lines if line.startswith("UNTRAIN_"))
+    given = dict(
+        shlex.split(line)[0].split("=", 1) for line in lines if line.startswith("UNTRAIN_")
+    )
     assert set(places) <= set(given), set(places) - set(given)
     return {**given, **places}
 
@@ -117,6 +119,7 @@ class Deployment:
     environment: dict[str, str]
     export: Path
     authority: Path
+    public_key: str
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 60_000)))
 
     @cached_property
@@ -207,6 +210,10 @@ def deployment(seeds: Path) -> Iterator[Deployment]:
                 UNTRAIN_SECRET="a secret of the tests, and of nobody else",
             ),
         }
+        key = folder / "signing-key.pem"
+        made = run([str(UNTRAIN), "catalogue", "keygen", str(key)], environment)
+        public_key = json.loads(made.splitlines()[-1])["public"]
+        environment["UNTRAIN_SIGNING_KEY"] = str(key)
         run([str(UNTRAIN), "database", "upgrade"], environment)
         export = folder / "cache" / "export"
         run(
@@ -226,7 +233,7 @@ def deployment(seeds: Path) -> Iterator[Deployment]:
         served = stack.enter_context(
             nginx(export, WITH_APPLICATION, changes=changes, tls=certificates)
         )
-        yield Deployment(served, processes, environment, export, authority)
+        yield Deployment(served, processes, environment, export, authority, public_key)
 
 
 def _certificates(folder: Path) -> tuple[Path, Path]:
