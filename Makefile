@@ -84,7 +84,7 @@ $(BUNDLE): $(CATALOGUE) | $(VENV)
 	untrain catalogue build --out $@
 	@touch $@
 
-$(DIST): $(EXTENSION) $(BUNDLE) $(MODULES) package.json pyproject.toml tsconfig.json
+$(DIST): $(EXTENSION) $(BUNDLE) seeds/keys.json seeds/schema/bundle.schema.json $(MODULES) package.json pyproject.toml tsconfig.json
 	rm -rf dist
 	node_modules/.bin/wxt build extension --browser chrome
 	node_modules/.bin/wxt build extension --browser firefox

@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { bundleShape } from "./extension/build/shape";
 
 export default defineConfig({
-  define: { __API__: JSON.stringify("https://untrain.example") },
+  define: { __API__: JSON.stringify("https://untrain.example"), __SHIPPED__: JSON.stringify("") },
+  plugins: [bundleShape],
   test: {
     include: ["tests/extension/**/*.test.{ts,tsx}"],
     // A document is dear to make: tests that need one say so, with `@vitest-environment jsdom`.

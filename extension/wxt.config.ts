@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
+import { bundleShape } from "./build/shape";
 import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
 import type { Bundle } from "./catalogue/types.generated";
 
@@ -10,7 +12,7 @@ import type { Bundle } from "./catalogue/types.generated";
  */
 const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 
-/** The server that takes reports, and nothing else may be talked to. There is no public one yet. */
+/** The server that takes reports and has the catalogue; nothing else may be talked to. There is no public one yet. */
 const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
 
 /**
@@ -37,7 +39,13 @@ const [, version = ""] =
   [];
 if (!version) throw new Error("No version in pyproject.toml");
 
-const services = (readJson("./catalogue/bundle.generated.json") as Bundle).services;
+const BUNDLE = "./catalogue/bundle.generated.json";
+/** The bundle's SHA-256, by which the server names its own: where they are the same, nothing is fetched. */
+const SHIPPED = createHash("sha256")
+  .update(readFileSync(new URL(BUNDLE, import.meta.url)))
+  .digest("hex");
+
+const services = (readJson(BUNDLE) as Bundle).services;
 
 /**
  * WXT starts a content script with a context that announces itself to the page, by an event and a message that carry
@@ -96,11 +104,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    define: { __API__: JSON.stringify(API) },
-    plugins: [quietStart, textOnly, knownPackages],
+    define: { __API__: JSON.stringify(API), __SHIPPED__: JSON.stringify(SHIPPED) },
+    plugins: [quietStart, textOnly, bundleShape, knownPackages],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
-      target: ["chrome125", "firefox147"],
+      target: ["chrome137", "firefox147"],
       sourcemap: false,
       // A few percent smaller than the default, which counts where a script runs on every settings page.
       minify: "terser",
@@ -147,12 +155,17 @@ export default defineConfig({
           },
         }
       : {
-          minimum_chrome_version: "125",
+          minimum_chrome_version: "137",
           // Firefox needs none: it hands over whatever its own policies say.
           storage: { managed_schema: "managed-schema.json" },
         }),
   }),
   hooks: {
+    "build:publicAssets": (_wxt, files) => {
+      // A file of its own: which keys are believed can be seen, and tests can believe theirs in a copy.
+      const { keys } = readJson("../seeds/keys.json") as { keys: object[] };
+      files.push({ relativeDest: "keys.json", contents: JSON.stringify({ keys }) });
+    },
     "build:manifestGenerated": (_wxt, manifest) => {
       // The script that acts for a person is started in a page only when there is something to do, which takes more than
       // a content script does. Where a person has to allow it first, access.ts registers the content script.

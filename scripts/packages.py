@@ -10,9 +10,9 @@ import sys
 INSTALL_TIMEOUT = 600  # seconds; a browser is a few hundred megabytes
 
 
-def runs(program: str) -> bool:
+def runs(program: str, version: str = "--version") -> bool:
     """Tell whether a program can be started and tells its version."""
-    return attempt([program, "--version"], timeout=60, quiet=True)
+    return attempt([program, version], timeout=60, quiet=True)
 
 
 def apt_install(package: str) -> bool:

@@ -64,7 +64,10 @@ def serving(port: int) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     _check_free(port)
     address = f"http://{HOST}:{port}"
     untrain = Path(sys.executable).with_name("untrain")
-    with child(untrain, "serve", "--host", HOST, "--port", str(port)) as server:
+    # The tour's table is what somebody wants to read here, not each request.
+    with child(
+        untrain, "serve", "--host", HOST, "--port", str(port), "--log", "warnings"
+    ) as server:
         _wait_until_healthy(server, address)
         yield server, address
 

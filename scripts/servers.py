@@ -1,4 +1,4 @@
-"""Find the database servers that the tests start for themselves, installing them where that is possible.
+"""Find the servers that tests and benches start for themselves, installing them where that is possible.
 
 Run as a program, it prints where each is.
 """
@@ -15,6 +15,8 @@ from packages import apt_install, runs
 
 # Where Debian keeps PostgreSQL's programs, outside of the path, one folder for each version.
 _DEBIAN = Path("/usr/lib/postgresql")
+# Where Debian keeps nginx, outside of an ordinary user's path.
+_NGINX = Path("/usr/sbin/nginx")
 
 
 class ServerNotFoundError(RuntimeError):
@@ -53,6 +55,38 @@ def find_redis() -> Path:
     )
 
 
+@functools.cache
+def find_nginx() -> Path:
+    """Path of `nginx`; Debian's package is installed as root.
+
+    Raises ServerNotFoundError.
+    """
+    if path := _installed_nginx():
+        return path
+    if apt_install("nginx") and (path := _installed_nginx()):
+        return path
+    raise ServerNotFoundError(
+        "No nginx found, and none could be installed. Install your system's package "
+        "'nginx', then try again. It need not run: tests and benches start their own."
+    )
+
+
+@functools.cache
+def find_systemd_analyze() -> Path:
+    """Path of `systemd-analyze`, which checks unit files; Debian's package is installed as root.
+
+    Raises ServerNotFoundError.
+    """
+    if path := _installed_systemd_analyze():
+        return path
+    if apt_install("systemd") and (path := _installed_systemd_analyze()):
+        return path
+    raise ServerNotFoundError(
+        "No systemd-analyze found, and none could be installed. Install your system's package "
+        "'systemd', then try again. It need not run: the tests only have it read files."
+    )
+
+
 def _installed_postgresql() -> Path | None:
     known = [path.parent for name in ("initdb", "postgres") if (path := _which(name))]
     folders = sorted(_DEBIAN.glob("*/bin"), key=_version, reverse=True)
@@ -65,6 +99,16 @@ def _installed_postgresql() -> Path | None:
 
 def _installed_redis() -> Path | None:
     path = _which("redis-server")
+    return path if path and runs(str(path)) else None
+
+
+def _installed_nginx() -> Path | None:
+    path = _which("nginx") or _NGINX
+    return path if runs(str(path), "-v") else None
+
+
+def _installed_systemd_analyze() -> Path | None:
+    path = _which("systemd-analyze")
     return path if path and runs(str(path)) else None
 
 
@@ -83,6 +127,8 @@ def main() -> int:
     try:
         print(find_postgresql())
         print(find_redis())
+        print(find_nginx())
+        print(find_systemd_analyze())
     except ServerNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

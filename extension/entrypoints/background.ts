@@ -7,9 +7,10 @@ import { defineBackground } from "wxt/utils/define-background";
 import { allowedOrigins, enterOpenTabs, registerScripts } from "../access";
 import { startActing } from "../act/start";
 import { isBadgeMessage, showBadge } from "../badge";
-import { bundle } from "../catalogue/bundle";
 import { compile, compileShared } from "../catalogue/compile";
-import { catalogueOrigins, originOf } from "../catalogue/hosts";
+import { loadCatalogue, onEdition } from "../catalogue/edition";
+import { catalogueOrigins } from "../catalogue/hosts";
+import { attendRefresh, keepRefreshAlarm } from "../catalogue/refresh/attend";
 import type { ServiceRules } from "../catalogue/rules";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
@@ -36,13 +37,15 @@ function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
     await speakChosen();
+    const bundle = await loadCatalogue();
     const settings = await loadSettings();
     const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
     const wanted = new Set(catalogueOrigins(bundle.services.filter(isOn)));
     await registerScripts(allowed.filter((origin) => wanted.has(origin)));
+    const hosts = allowed.map((origin) => origin.slice("https://".length, -"/*".length));
     const managed = await readManaged();
-    const rules = compile(bundle, platformOf(os), pageText).map((site) => ({
+    const rules = compile(bundle, platformOf(os), pageText, hosts).map((site) => ({
       ...site,
       services: site.services
         .filter(isOn)
@@ -53,7 +56,7 @@ function keepInStep(): Promise<void> {
     await storeRules(
       { ...shared, texts: { ...shared.texts, report } },
       textsForPages(),
-      rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
+      rules.filter(({ services }) => services.length > 0),
     );
   });
 }
@@ -68,6 +71,7 @@ async function prepare(): Promise<void> {
   await dropOldJump();
   await keepAlarm();
   await keepReportAlarm();
+  await keepRefreshAlarm();
   await reconcile();
   await showAlerts();
 }
@@ -76,7 +80,8 @@ async function prepare(): Promise<void> {
 async function enter(): Promise<void> {
   await keepInStep();
   const settings = await loadSettings();
-  const wanted = catalogueOrigins(bundle.services.filter(({ id }) => isOnFor(settings, id)));
+  const { services } = await loadCatalogue();
+  const wanted = catalogueOrigins(services.filter(({ id }) => isOnFor(settings, id)));
   const allowed = await allowedOrigins();
   await enterOpenTabs(allowed.filter((origin) => wanted.includes(origin)));
 }
@@ -122,9 +127,14 @@ export default defineBackground(() => {
     }
     void keepAlarm().then(showAlerts);
   });
+  onEdition(() => {
+    void enter();
+    void keepGuide();
+  });
   onManaged(() => {
     void enter();
     void keepGuide();
+    void keepRefreshAlarm();
     void reconcile();
   });
   onJournal(() => void showAlerts());
@@ -133,5 +143,6 @@ export default defineBackground(() => {
   });
   attendReports();
   attendSync();
+  attendRefresh();
   listenToNotifications();
 });

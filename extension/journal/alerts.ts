@@ -1,6 +1,7 @@
 /** What Untrain tells by itself: settings that came back, and services to look at again. */
 import { browser } from "wxt/browser";
-import { bundle } from "../catalogue/bundle";
+import { catalogue, loadCatalogue } from "../catalogue/edition";
+import { findService } from "../catalogue/find";
 import { someOf } from "../format";
 import { loadSettings } from "../governed";
 import { speakChosen } from "../language";
@@ -34,6 +35,7 @@ export async function showAlerts(): Promise<void> {
   // Each thing is told once, by whoever comes first.
   await navigator.locks.request("alerts", async () => {
     await speakChosen();
+    await loadCatalogue();
     const settings = await loadSettings();
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
@@ -91,7 +93,7 @@ async function notify(id: string, title: string, message: string): Promise<void>
 }
 
 const nameOf = (service: string): string =>
-  bundle.services.find(({ id }) => id === service)?.name ?? service;
+  findService(service, catalogue().services)?.name ?? service;
 
 function names(services: readonly string[]): string {
   return someOf([...new Set(services)].map(nameOf));

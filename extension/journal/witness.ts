@@ -1,7 +1,7 @@
 /** Puts into the journal what a frame reports, as far as it can be true. */
 import { browser } from "wxt/browser";
 import { isAt } from "../catalogue/address";
-import { bundle } from "../catalogue/bundle";
+import { loadCatalogue } from "../catalogue/edition";
 import { exposureOf } from "../catalogue/exposure";
 import { findControl } from "../catalogue/find";
 import type { Service } from "../catalogue/types.generated";
@@ -33,8 +33,10 @@ export interface Manner {
 export async function witness(report: FrameReport, frame: Frame): Promise<void> {
   const manner = { language: await languageOf(frame), labels: await labelsIn(frame) };
   const settings = await loadSettings();
-  const services = bundle.services.filter(({ id }) => isOnFor(settings, id));
-  const sightings = sightingsIn(report, services, frame.origin, manner);
+  const bundle = await loadCatalogue();
+  const sightings = sightingsIn(report, bundle.services, frame.origin, manner).filter(
+    ({ service }) => isOnFor(settings, service.id),
+  );
   if (sightings.length === 0) return;
   const clock = { at: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   const edition = { extension: browser.runtime.getManifest().version, bundle };

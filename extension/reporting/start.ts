@@ -1,7 +1,9 @@
 /** For the background: a person pressed "This is wrong" on a card in a page. */
 import { type Browser, browser } from "wxt/browser";
 import { isAt } from "../catalogue/address";
-import { bundle } from "../catalogue/bundle";
+import { loadCatalogue } from "../catalogue/edition";
+import { findControl } from "../catalogue/find";
+import { servicesOn } from "../catalogue/lookup";
 import { webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
 import { isFree, readManaged } from "../managed";
@@ -22,7 +24,11 @@ export async function startReport(
 ): Promise<void> {
   if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
   if (!isFree(await readManaged(), "reports")) return;
-  const subject = subjectOf(message.about, webAddress(origin ?? url));
+  const subject = subjectOf(
+    message.about,
+    webAddress(origin ?? url),
+    (await loadCatalogue()).services,
+  );
   if (!subject) return;
   await beginReport(subject.service, subject.control, {
     id: tab.id,
@@ -37,25 +43,25 @@ interface Subject {
 }
 
 /** What follows a control's id in what a card is about: how it stands, or that it is a guide. */
-const REST = /^(on|off|mixed|unknown|:guide)?$/;
+const RESTS = ["on", "off", "mixed", "unknown", ":guide", ""];
 
 /** What a card is about (CardView.about in overlay/parts.ts): a control, or a notice of a service at this host. */
 export function subjectOf(
   about: string,
   url: URL | null,
-  services: readonly Service[] = bundle.services,
+  services: readonly Service[],
 ): Subject | null {
-  for (const service of services) {
-    for (const { id } of service.controls) {
-      if (about.startsWith(id) && REST.test(about.slice(id.length)))
-        return { service, control: id };
-    }
+  for (const rest of RESTS.filter((end) => about.endsWith(end))) {
+    const found = findControl(about.slice(0, about.length - rest.length), services);
+    if (found) return { service: found.service, control: found.control.id };
   }
-  const service = services.find(({ notices }) =>
-    notices.some(
+  if (url === null) return null;
+  for (const service of servicesOn(url.hostname, services)) {
+    const isHere = service.notices.some(
       ({ id, places }) =>
-        id === about && url !== null && places.some(({ host }) => isAt(url, { host, path: "/*" })),
-    ),
-  );
-  return service ? { service, control: null } : null;
+        id === about && places.some(({ host }) => isAt(url, { host, path: "/*" })),
+    );
+    if (isHere) return { service, control: null };
+  }
+  return null;
 }

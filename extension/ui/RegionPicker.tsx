@@ -1,12 +1,11 @@
-import { bundle } from "../catalogue/bundle";
+import { useMemo } from "preact/hooks";
+import { catalogue } from "../catalogue/edition";
 import { knownRegions } from "../catalogue/regions";
 import { regionOption } from "../format";
 import { isFree } from "../managed";
 import { locale, t } from "../text";
 import { useSync } from "./choices";
 import { useReader } from "./reader";
-
-const REGIONS = knownRegions(bundle.services);
 
 interface Props {
   region: string | null;
@@ -16,8 +15,10 @@ interface Props {
 /** Picks the reader's region, once for all services. */
 export function RegionPicker({ region, onPick }: Props) {
   const { managed } = useReader();
+  const { services } = catalogue();
+  const regions = useMemo(() => knownRegions(services), [services]);
   // A region that an organisation laid down need not be one that the catalogue tells apart.
-  const known = [...new Set([...REGIONS, ...(region && region !== "world" ? [region] : [])])];
+  const known = [...new Set([...regions, ...(region && region !== "world" ? [region] : [])])];
   const options = known
     .map((code) => ({ code, name: regionOption(code) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale()));

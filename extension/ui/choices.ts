@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { allowedOrigins } from "../access";
-import { bundle } from "../catalogue/bundle";
+import { catalogue } from "../catalogue/edition";
 import type { Service } from "../catalogue/types.generated";
 import { type Governed, loadRegion, loadSettings, onRegion, onSettings } from "../governed";
 import { type Managed, onManaged, readManaged } from "../managed";
@@ -48,7 +48,7 @@ export const useSync = (): Sync | undefined => useStored({ read: readSync, follo
 /** What is stored, brought up to the catalogue that there is now. */
 const kept = stored(
   SEEN_KEY,
-  (value): Seen => keepUp(parseSeen(value), bundle.services, Date.now()),
+  (value): Seen => keepUp(parseSeen(value), catalogue().services, Date.now()),
 );
 
 /** The changes that were seen, undefined until they are known, and what marks those of services. */

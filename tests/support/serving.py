@@ -108,7 +108,7 @@ def running(port: int = 0, **environment: str) -> Iterator[Server]:
         try:
             server = Server(port_of(process, log), log)
             yield server
-            assert "Traceback" not in log.read_text(), log.read_text()
+            assert "traceback" not in log.read_text().lower(), log.read_text()
         finally:
             process.terminate()
             process.wait(timeout=STARTING)

@@ -1,6 +1,6 @@
 /** The dashboard: how the services stand, check-up, letters, receipts, and settings. The address says which, so that Back works. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
 import { onJournal, readJournal } from "../../journal/store";
 import { recipientsIn } from "../../letters/recipients";
 import { isFree, type Managed } from "../../managed";
@@ -73,6 +73,7 @@ export function App({ os }: { os: string }) {
   }, [place]);
   if (!journal || !settings || !allowed || region === undefined || !seen || !managed) return null;
 
+  const { services } = catalogue();
   const inEdge = /\bEdg/.test(navigator.userAgent);
   const reader = {
     os,
@@ -87,7 +88,7 @@ export function App({ os }: { os: string }) {
   };
   const parts = PARTS.filter((part) => !isLeftOut(part, managed));
   const route = isLeftOut(asked.part, managed) ? routeOf("") : asked;
-  const letter = recipientsIn(bundle.services).find(({ id }) => id === route.item) ?? null;
+  const letter = recipientsIn(services).find(({ id }) => id === route.item) ?? null;
   const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
   return (
     <ReaderContext.Provider value={reader}>
@@ -110,16 +111,16 @@ export function App({ os }: { os: string }) {
       </header>
       <main ref={main} data-part={route.part}>
         {route.part === "services" && (
-          <Services services={bundle.services} journal={journal} settings={settings} />
+          <Services services={services} journal={journal} settings={settings} />
         )}
         {route.part === "checkup" && (
-          <CheckupPage services={bundle.services} journal={journal} settings={settings} />
+          <CheckupPage services={services} journal={journal} settings={settings} />
         )}
         {route.part === "letters" &&
           (route.item ? (
             <LetterPage recipient={letter} />
           ) : (
-            <LetterList services={bundle.services} settings={settings} />
+            <LetterList services={services} settings={settings} />
           ))}
         {route.part === "receipts" &&
           (route.item ? (

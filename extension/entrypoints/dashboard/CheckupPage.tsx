@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { isAskable } from "../../access";
 import type { Service } from "../../catalogue/types.generated";
 import { type Checkup, turningOff } from "../../checkup/model";
 import { checkable, originsFor, planOf } from "../../checkup/plan";
@@ -107,7 +108,9 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
   const picked = offered.filter(({ id }) => chosen.includes(id));
   const items = planOf(picked, region);
   const start = () => {
-    const missing = originsFor(items, picked).filter((origin) => !allowed.has(origin));
+    const missing = originsFor(items, picked).filter(
+      (origin) => !allowed.has(origin) && isAskable(origin),
+    );
     // Nothing may come before this call: a browser takes the question only as part of the click itself. Whatever the
     // answer, the check-up goes on: what may not be looked at is told in the end.
     const asked =

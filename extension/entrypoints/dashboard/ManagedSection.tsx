@@ -1,4 +1,5 @@
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import { list, ownName, regionOption } from "../../format";
 import { FEATURES, type Feature, isManaged, type Managed } from "../../managed";
 import { t } from "../../text";
@@ -63,4 +64,4 @@ function linesOf(managed: Managed): string[] {
 
 /** Services by their names; one that is not known (yet) by its id. */
 const named = (ids: readonly string[]): string[] =>
-  ids.map((id) => bundle.services.find((service) => service.id === id)?.name ?? id);
+  ids.map((id) => findService(id, catalogue().services)?.name ?? id);

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import { isFree } from "../../managed";
 import { deliver } from "../../reporting/deliver";
 import { type Entry, onReports, readReports, throwAway } from "../../reporting/queue";
@@ -55,7 +56,7 @@ const labelFor = ({ status }: Entry): string =>
   t(status === "waiting" ? "reportsThrowAway" : "reportsForget");
 
 function nameOf({ report }: Entry): string {
-  const service = bundle.services.find(({ id }) => id === report.service);
+  const service = findService(report.service, catalogue().services);
   const control = service?.controls.find(({ id }) => id === report.control);
   return [service?.name ?? report.service, control?.name].filter(Boolean).join(" · ");
 }

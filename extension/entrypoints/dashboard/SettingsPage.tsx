@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { bundle } from "../../catalogue/bundle";
-import { originsOf } from "../../catalogue/hosts";
+import { reachableOrigins } from "../../access";
+import { catalogue } from "../../catalogue/edition";
 import { ownName } from "../../format";
 import { type Governed, isOnFor } from "../../governed";
 import type { Journal } from "../../journal/model";
@@ -18,13 +18,11 @@ import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
+import { CatalogueSection } from "./CatalogueSection";
 import { DataSection } from "./DataSection";
 import { ManagedSection } from "./ManagedSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";
-
-/** The services on whose pages Untrain may do something at all. */
-const SERVICES = bundle.services.filter((service) => originsOf(service).length > 0);
 
 const change = (settings: Partial<Settings>) => void changeSettings(() => settings);
 
@@ -90,6 +88,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
         </div>
       </section>
       {isFree(managed, "sync") && <SyncSection />}
+      <CatalogueSection />
       <ReportsSection />
       <DataSection journal={journal} />
     </>
@@ -97,7 +96,9 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
 }
 
 function Where({ settings }: { settings: Governed }) {
-  const on = SERVICES.filter(({ id }) => isOnFor(settings, id)).length;
+  // Those on whose pages Untrain may do something at all.
+  const services = catalogue().services.filter((service) => reachableOrigins(service).length > 0);
+  const on = services.filter(({ id }) => isOnFor(settings, id)).length;
   return (
     <section class="card">
       <h2>{t("settingsWhere")}</h2>
@@ -112,10 +113,10 @@ function Where({ settings }: { settings: Governed }) {
       </label>
       <p class="meta">{t("settingsOnMeans")}</p>
       {!settings.off && (
-        <Fold title={t("settingsSites", String(on), String(SERVICES.length))}>
+        <Fold title={t("settingsSites", String(on), String(services.length))}>
           <p class="meta">{t("settingsSitesMeans")}</p>
           <ul class="columns">
-            {SERVICES.map(({ id, name }) => (
+            {services.map(({ id, name }) => (
               <li key={id}>
                 <label class="check">
                   <input

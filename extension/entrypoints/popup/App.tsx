@@ -1,6 +1,7 @@
 /** The popup: the service of the page one is on, or the list of all services. */
 import { useState } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
 import { saveRegion } from "../../region";
@@ -17,12 +18,11 @@ type Choice = { view: "list" } | { view: "service"; service: Service } | null;
 
 /** By the page's address; where only a frame belongs to a service (Office), by what the frame says. */
 function serviceOf(subject: Subject | null): Service | null {
-  const here = serviceAt(subject?.address, bundle.services);
+  const { services } = catalogue();
+  const here = serviceAt(subject?.address, services);
   if (here || !subject) return here;
-  const named = subject.reports.map(({ service }) =>
-    bundle.services.find(({ id }) => id === service),
-  );
-  return named.find((service) => service !== undefined) ?? null;
+  const named = subject.reports.map(({ service }) => findService(service, services));
+  return named.find((service) => service !== null) ?? null;
 }
 
 export function App({ os }: { os: string }) {
@@ -74,7 +74,7 @@ export function App({ os }: { os: string }) {
           />
         ) : (
           <ServiceList
-            services={bundle.services}
+            services={catalogue().services}
             here={here}
             focus={choice !== null}
             onOpen={open}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { originsOf } from "../../catalogue/hosts";
+import { reachableOrigins } from "../../access";
 import type { Service } from "../../catalogue/types.generated";
 import { type Governed, isOnFor } from "../../governed";
 import { isLetFor } from "../../managed";
@@ -48,7 +48,8 @@ export function PowerNotice({ here, settings }: Props) {
 
 /** Switches Untrain off for the page's service; nothing where it has no pages that Untrain may look at. */
 export function PowerOff({ here, settings }: Props) {
-  if (here === null || !isOnFor(settings, here.id) || originsOf(here).length === 0) return null;
+  if (here === null || !isOnFor(settings, here.id) || reachableOrigins(here).length === 0)
+    return null;
   const turnOff = () => changeSettings(({ offAt }) => ({ offAt: withId(offAt, here.id, true) }));
   return (
     <button type="button" class="quiet" data-power="on" onClick={() => void turnOff()}>

@@ -1,7 +1,8 @@
 /** One report before and after it is sent: all that it says, and that nothing goes out before the person says so. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import type { Control, Service } from "../../catalogue/types.generated";
 import { languageName } from "../../format";
 import { deliver } from "../../reporting/deliver";
@@ -32,7 +33,7 @@ export const ReportsOff = () => (
 );
 
 export function ReportPage({ id, draft, server }: Props) {
-  const service = bundle.services.find((one) => one.id === draft?.service);
+  const service = draft && findService(draft.service, catalogue().services);
   return (
     <main>
       <p class="brand">
@@ -69,7 +70,7 @@ function Draw({ id, draft, service, server }: Props & { draft: Draft; service: S
     kind,
     language: draft.language,
     extension: browser.runtime.getManifest().version,
-    catalogue: bundle.serial,
+    catalogue: catalogue().serial,
     outline: withOutline ? draft.outline : [],
   };
 
@@ -225,7 +226,7 @@ function Sent({ service, control, draft, kind, report, withOutline, onOutline }:
           value={draft.language ? languageName(draft.language) : t("reportUnknown")}
         />
         <Fact name={t("reportVersion")} value={browser.runtime.getManifest().version} />
-        <Fact name={t("reportCatalogue")} value={String(bundle.serial)} />
+        <Fact name={t("reportCatalogue")} value={String(catalogue().serial)} />
         <Fact
           name={t("reportOutline")}
           value={count > 0 && withOutline ? t("reportElements", String(count)) : t("reportNone")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from typing import Any
 
 from flask import Flask
 from flask_cors import CORS
@@ -26,6 +27,7 @@ from untrain.api import (
     openapi,
     parameters,
     policy,
+    protection,
     reports,
     sites,
 )
@@ -50,12 +52,20 @@ MAX_BODY = 16 * 1024  # bytes; the only bodies are forms of two fields, and repo
 EXTENSIONS = re.compile(r"(chrome|moz|safari-web)-extension://[\w-]+", re.ASCII)
 
 
+class App(OpenAPI):
+    """An application that does not tell its log which address was asked for when something went wrong."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what was not expected. Flask would name the path."""
+        self.logger.error("a request failed", exc_info=exc_info)
+
+
 def make_app(known: Catalogue, settings: Settings, clock: Clock) -> Flask:
     """Make an application that serves the API over a catalogue and a database, and takes reports.
 
     `clock` tells the day (UTC), on which it depends what is stale.
     """
-    app = OpenAPI(
+    app = App(
         "untrain",
         info=Info(
             title="Untrain API",
@@ -74,6 +84,7 @@ def make_app(known: Catalogue, settings: Settings, clock: Clock) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     http.init_app(app)
+    protection.init_app(app, https=(settings.base_url or "").startswith("https://"))
     errors.init_app(app)
     CORS(
         app,

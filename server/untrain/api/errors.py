@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, UnprocessableEntity
 from untrain.api.http import Prepared
 
 MIMETYPE = "application/problem+json"
-API_PATHS = ("/v1", "/healthz", "/openapi.json")
+API_PATHS = ("/v1", "/healthz", "/readyz", "/openapi.json")
 # How many faults are told, and how much of a name that the request has made up.
 _MOST_FAULTS = 20
 _LONGEST_NAME = 60

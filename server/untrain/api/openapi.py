@@ -27,6 +27,7 @@ from untrain.api.reports import Accepted
 from untrain.api.resource import SERVER, resource
 from untrain.api.sites import SiteList
 from untrain.catalogue.model import Bundle
+from untrain.catalogue.signing import Signatures
 from untrain.reports.model import Report
 
 MODELS: tuple[type[BaseModel], ...] = (
@@ -37,6 +38,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     ChangeList,
     Lookup,
     Bundle,
+    Signatures,
     Accepted,
     Health,
     Problem,

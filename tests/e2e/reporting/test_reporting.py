@@ -47,16 +47,10 @@ document.querySelector("erika-mustermann-card").attachShadow({{ mode: "open" }})
 
 
 def test_the_person_sees_all_that_is_sent_and_then_sends_it(
-    context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
-    server: Server,
-    database: Path,
+    context: BrowserContext, begin: Callable[[str], Page], server: Server, database: Path
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     asked: list[str] = []
     shown.on("request", lambda request: asked.append(request.url))
     expect(shown.locator("main")).to_contain_text("Nothing is sent before you press Send.")
@@ -110,33 +104,24 @@ def test_no_word_of_the_person_s_is_in_it(
     assert "4711" not in json.dumps(drafts)
 
 
-def test_how_the_page_is_built_can_be_left_out(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+def test_how_the_page_is_built_can_be_left_out(begin: Callable[[str], Page]) -> None:
+    shown = begin("linkedin-on")
     choose(shown)
     assert body(shown)["outline"]
     shown.locator("[data-choice=outline]").uncheck()
     assert body(shown)["outline"] == []
 
 
-def test_a_setting_in_a_frame_is_told_of_there(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("office-dialog-on")
-    shown = report_on(page, overlay, context)
+def test_a_setting_in_a_frame_is_told_of_there(begin: Callable[[str], Page]) -> None:
+    shown = begin("office-dialog-on")
     choose(shown)
     told = body(shown)
     assert told["control"] == "microsoft-365/optional-connected-experiences"
     assert any(node.get("marked") for node in told["outline"])
 
 
-def test_a_notice_is_about_the_service(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("account-privacy")
-    shown = report_on(page, overlay, context)
+def test_a_notice_is_about_the_service(begin: Callable[[str], Page]) -> None:
+    shown = begin("account-privacy")
     choose(shown, "wrong_text")
     assert (body(shown)["service"], body(shown)["control"]) == ("microsoft-account", None)
 
@@ -184,16 +169,10 @@ def test_where_untrain_may_not_look_there_is_no_outline(
 
 
 def test_not_sending_leaves_nothing(
-    context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
-    server: Server,
-    database: Path,
+    context: BrowserContext, begin: Callable[[str], Page], server: Server, database: Path
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     choose(shown)
     with shown.expect_event("close"):
         shown.get_by_role("button", name="Don’t send").click()
