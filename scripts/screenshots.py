@@ -32,7 +32,7 @@ STANDS = {
     "claude/improve-models": entry((30, "on", ON), (3, "off", OFF)),
     "gemini/keep-activity": entry((20, "on", ON)),
     "github-copilot/training": entry((12, "on", ON), (12, "off", OFF)),
-    "pinterest/ai-training": entry((9, "on", ON)),
+    "pinterest/canvas-training": entry((9, "on", ON)),
 }
 TILE_PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; width: 440px; height: 280px; display: grid; place-content: center; justify-items: center; gap: 14px;
@@ -78,7 +78,14 @@ def opened(context: BrowserContext, scheme: str) -> Iterator[Page]:
 
 
 def settings_page(page: Page, web: Web, name: str, target: Path) -> None:
-    """An example page with mark and card."""
+    """An example page with mark and card, larger than life: the page is small, and what stands in it matters."""
+    metrics = {
+        "width": 960,
+        "height": 600,
+        "deviceScaleFactor": SIZE["width"] / 960,
+        "mobile": False,
+    }
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", metrics)
     case = cases()[name]
     web.serve(case)
     case.open(page)

@@ -35,8 +35,8 @@ from pydantic import (
     ConfigDict,
     DirectoryPath,
     Field,
-    SecretStr,
     FilePath,
+    SecretStr,
     StringConstraints,
     ValidationError,
 )
