@@ -6,6 +6,7 @@ from flask import Response
 
 from untrain.api.published import published
 from untrain.api.resource import CATALOGUE, resource
+from untrain.api.shared import Scope
 from untrain.catalogue.model import Bundle
 
 blueprint = resource("catalogue", CATALOGUE)
@@ -17,4 +18,4 @@ def catalogue() -> Response:
 
     The bundle that the extension keeps. Ask again with `If-None-Match`: nothing is sent while it has not changed.
     """
-    return published().bundle.response()
+    return published().bundle.response(scope=Scope.CATALOGUE)
