@@ -125,6 +125,16 @@ class Shared:
         answer: Iterable[bytes] = self._application(environ, start_response)
         return answer
 
+    def __len__(self) -> int:
+        """Return how many answers are kept."""
+        return len(self._kept)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
     def keep(self, response: Response) -> None:
         """Keep the answer to the present request if it is shared. It has its ETag and its encoding already."""
         asked: _Asked | None = request.environ.get(_KEY)
