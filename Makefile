@@ -4,6 +4,7 @@ PORT ?= 8765
 ONCE ?=
 FUZZ ?=
 SEED ?=
+ROUNDS ?=
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -19,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift bench-growth package listing sbom audit lock clean
+.PHONY: help run test lint build bench bench-drift bench-growth deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -47,6 +48,9 @@ bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 rando
 
 bench-growth: build ## Measure how the extension bears a catalogue of 100, 1,000 and 10,000 services
 	@exec $(BIN)/python -m bench.growth_extension
+
+deploy-check: $(VENV) ## Set up all that deploy/ describes on loopback, try it out, kill parts of it (ROUNDS=10)
+	@exec $(BIN)/python scripts/deploy.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
 build: $(DIST) ## Build the extension into dist/
 
