@@ -4,6 +4,7 @@ PORT ?= 8765
 ONCE ?=
 FUZZ ?=
 SEED ?=
+ROUNDS ?=
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -19,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift package listing sbom audit lock clean
+.PHONY: help run test lint build bench bench-drift deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -44,6 +45,9 @@ bench: build ## Measure what the extension costs a page and how well policies ar
 
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
+
+deploy-check: $(VENV) ## Set up all that deploy/ describes on loopback, try it out, kill parts of it (ROUNDS=10)
+	@exec $(BIN)/python scripts/deploy.py $(if $(ROUNDS),--rounds $(ROUNDS))
 
 build: $(DIST) ## Build the extension into dist/
 

@@ -16,6 +16,9 @@ const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 /** The server that takes reports and has the catalogue; nothing else may be talked to. There is no public one yet. */
 const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
 
+/** Its pages, as a match pattern: those have no ports. */
+const SERVER = `${new URL(API).protocol}//${new URL(API).hostname}/*`;
+
 /**
  * What our own pages may load and talk to. Which server an organisation lays down (extension/managed.ts) is not known when
  * this is built, so any encrypted one is allowed here, and only api.ts says which one is asked.
@@ -151,11 +154,14 @@ export default defineConfig({
       const { keys } = readJson("../seeds/keys.json") as { keys: object[] };
       files.push({ relativeDest: "keys.json", contents: JSON.stringify({ keys }) });
     },
-    "build:manifestGenerated": (_wxt, manifest) => {
+    "build:manifestGenerated": (wxt, manifest) => {
       // The script that acts for a person is started in a page only when there is something to do, which takes more than
       // a content script does. Where a person has to allow it first, access.ts registers the content script.
       manifest.host_permissions = ALL_HOSTS ? catalogueOrigins(services) : [...INSTALL_HOSTS];
       if (!ALL_HOSTS) manifest.optional_host_permissions = optionalOrigins(services);
+      // Without it Firefox tells our server the extension's address in every request, which is another one in each
+      // browser: it would know people again. In Chromium that address is the same for everybody.
+      if (wxt.config.browser === "firefox") manifest.host_permissions.push(SERVER);
       const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({

@@ -137,11 +137,31 @@ def test_every_setting_is_in_the_environment_file() -> None:
 
 
 def test_the_environment_file_can_be_read(tmp_path: Path) -> None:
-    given = dict(re.findall(rf"^({PREFIX}[A-Z_]+)=(.*)$", ENVIRONMENT, flags=re.MULTILINE))
-    given["UNTRAIN_CATALOGUE"] = str(tmp_path)
-    settings = Settings.from_environment({**given, "UNTRAIN_SECRET": "0" * 64})
+    """By systemd line by line, and by the shell in deploy/untrain."""
+    lines = [line for line in ENVIRONMENT.splitlines() if line.startswith(PREFIX)]
+    given = dict(shlex.split(line)[0].split("=", 1) for line in lines)
+    said = subprocess.run(
+        ["/bin/sh", "-c", f"set -a; . {DEPLOY / 'untrain.env'}; exec env"],
+        env={},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert {line for line in said if line.startswith(PREFIX)} == {
+        f"{name}={text}" for name, text in given.items()
+    }
+    given |= {"UNTRAIN_CATALOGUE": str(tmp_path), "UNTRAIN_SECRET": "0" * 64}
+    settings = Settings.from_environment(given)
     assert settings.database == "postgresql+psycopg:///untrain?host=/run/postgresql"
     assert settings.proxies == 1
+    assert settings.reports_rate == Settings().reports_rate
+
+
+@pytest.mark.parametrize("name", ["restart", "untrain"])
+def test_a_script_is_one(name: str) -> None:
+    script = DEPLOY / name
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["/bin/sh", "-n", script], check=True)
 
 
 def test_nginx_has_the_headers_of_the_application() -> None:

@@ -14,12 +14,18 @@ from support.browser import ROOT
 EXTENSION = ROOT / "dist" / "firefox-mv3"
 
 
-def drive(script: str, wanted: Any, timeout: float, firefox: str | None = None) -> Any:
+def drive(
+    script: str,
+    wanted: Any,
+    timeout: float,
+    firefox: str | None = None,
+    extension: Path = EXTENSION,
+) -> Any:
     """Hand a script what it wants, and return what it has seen, within so many seconds.
 
-    `firefox` is another program to start than the Firefox that is there.
+    `firefox` is another program to start than the Firefox that is there, `extension` another than the one that was built.
     """
-    assert (EXTENSION / "manifest.json").is_file(), (
+    assert (extension / "manifest.json").is_file(), (
         "No extension in dist/firefox-mv3: run `make build` first."
     )
     done = subprocess.run(
@@ -27,7 +33,7 @@ def drive(script: str, wanted: Any, timeout: float, firefox: str | None = None) 
             Path(sys.executable).with_name("node"),
             f"tests/e2e/{script}",
             firefox or find_firefox(),
-            EXTENSION,
+            extension,
         ],
         cwd=ROOT,
         input=json.dumps(wanted),
