@@ -20,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift deploy-check package lock clean
+.PHONY: help run test lint build bench bench-drift deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -53,6 +53,15 @@ build: $(DIST) ## Build the extension into dist/
 
 package: build ## Write what the stores take to out/packages/: the extension for each browser, and its source
 	@exec $(BIN)/python scripts/package.py
+
+listing: build ## Write what the stores' forms ask to out/listing/: texts in every language, answers, pictures
+	@exec $(BIN)/python scripts/listing.py
+
+sbom: $(VENV) ## Write what Untrain is made of to out/sbom/: a CycloneDX list, and every licence
+	@exec $(BIN)/python scripts/sbom.py
+
+audit: $(VENV) ## Ask whether something is known against the locked dependencies; needs the network
+	@exec $(BIN)/python scripts/audit.py
 
 lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
 	uv pip compile --no-config --upgrade --universal \

@@ -8,9 +8,9 @@ const LONGEST = 10;
 
 const kept = stored(REGION_KEY, (value) => (isText(value, LONGEST) ? value : null));
 
-/** The code of the region, "world" for one that the catalogue does not tell apart, null while none is picked. */
-export const loadRegion = kept.read;
-export const onRegion = kept.follow;
+/** What the person picked, which is not always what counts: see governed.ts. */
+export const readChosenRegion = kept.read;
+export const onChosenRegion = kept.follow;
 
 /** Keeps the choice, or forgets it. */
 export const saveRegion = (region: string | null): Promise<unknown> =>

@@ -72,9 +72,9 @@ function idsIn(value: unknown): string[] {
 
 const kept = stored(SETTINGS_KEY, parseSettings);
 
-export const loadSettings = kept.read;
-/** Calls back with the settings as they are and as they were. */
-export const onSettings = kept.follow;
+/** What the person chose, which is not always what counts: see governed.ts. */
+export const readChosen = kept.read;
+export const onChosen = kept.follow;
 
 /** Changes what `change` says, whatever others change at the same time. */
 export const changeSettings = (
@@ -86,7 +86,3 @@ export const withId = (ids: readonly string[], id: string, isIn: boolean): strin
   ...ids.filter((other) => other !== id),
   ...(isIn ? [id] : []),
 ];
-
-/** Whether Untrain may run for a service. */
-export const isOnFor = ({ off, offAt }: Settings, service: string): boolean =>
-  !off && !offAt.includes(service);

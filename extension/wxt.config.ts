@@ -15,6 +15,25 @@ const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 /** The server that takes reports and has the catalogue; nothing else may be talked to. There is no public one yet. */
 const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
 
+/** Its pages, as a match pattern: those have no ports. */
+const SERVER = `${new URL(API).protocol}//${new URL(API).hostname}/*`;
+
+/**
+ * What our own pages may load and talk to. Which server an organisation lays down (extension/managed.ts) is not known when
+ * this is built, so any encrypted one is allowed here, and only api.ts says which one is asked.
+ */
+const POLICY = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": `'self' ${new URL(API).origin} https: http://127.0.0.1:*`,
+  "object-src": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+};
+
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
 /** The project's version stands in one place. */
@@ -64,6 +83,24 @@ const textOnly: Plugin = {
   },
 };
 
+/**
+ * Only these packages may have a part in what people install (package.json, docs/dependencies.md): the build stops at any
+ * other, whoever brought it along.
+ */
+const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
+const knownPackages: Plugin = {
+  name: "known-packages",
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" ? Object.keys(file.modules) : [],
+    );
+    for (const id of modules) {
+      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+      if (name && !IN_EXTENSION.includes(name)) throw new Error(`${name} is in the extension`);
+    }
+  },
+};
+
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
@@ -71,7 +108,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { __API__: JSON.stringify(API), __SHIPPED__: JSON.stringify(SHIPPED) },
-    plugins: [quietStart, textOnly, bundleShape],
+    plugins: [quietStart, textOnly, bundleShape, knownPackages],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome137", "firefox147"],
@@ -106,7 +143,9 @@ export default defineConfig({
     options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${new URL(API).origin}`,
+      extension_pages: Object.entries(POLICY)
+        .map(([directive, sources]) => `${directive} ${sources}`)
+        .join("; "),
     },
     ...(browser === "firefox"
       ? {
@@ -118,7 +157,11 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "137" }),
+      : {
+          minimum_chrome_version: "137",
+          // Firefox needs none: it hands over whatever its own policies say.
+          storage: { managed_schema: "managed-schema.json" },
+        }),
   }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {
@@ -126,11 +169,14 @@ export default defineConfig({
       const { keys } = readJson("../seeds/keys.json") as { keys: object[] };
       files.push({ relativeDest: "keys.json", contents: JSON.stringify({ keys }) });
     },
-    "build:manifestGenerated": (_wxt, manifest) => {
+    "build:manifestGenerated": (wxt, manifest) => {
       // The script that acts for a person is started in a page only when there is something to do, which takes more than
       // a content script does. Where a person has to allow it first, access.ts registers the content script.
       manifest.host_permissions = ALL_HOSTS ? catalogueOrigins(services) : [...INSTALL_HOSTS];
       if (!ALL_HOSTS) manifest.optional_host_permissions = optionalOrigins(services);
+      // Without it Firefox tells our server the extension's address in every request, which is another one in each
+      // browser: it would know people again. In Chromium that address is the same for everybody.
+      if (wxt.config.browser === "firefox") manifest.host_permissions.push(SERVER);
       const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({

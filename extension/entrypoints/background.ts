@@ -11,18 +11,20 @@ import { compile, compileShared } from "../catalogue/compile";
 import { loadCatalogue, onEdition } from "../catalogue/edition";
 import { catalogueOrigins } from "../catalogue/hosts";
 import { attendRefresh, keepRefreshAlarm } from "../catalogue/refresh/attend";
+import type { ServiceRules } from "../catalogue/rules";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
+import { isOnFor, loadSettings, onSettings } from "../governed";
 import { hearGuide, keepGuide } from "../guide/background";
 import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import { speakChosen, textsForPages } from "../language";
+import { isFree, onManaged, readManaged } from "../managed";
 import style from "../overlay/style.css?inline";
 import { attendReports, keepReportAlarm } from "../reporting/deliver";
 import { startReport } from "../reporting/start";
-import { isOnFor, loadSettings, onSettings } from "../settings";
 import { attendSync, reconcile } from "../sync/run";
 import { pageText, tongue } from "../text";
 
@@ -42,17 +44,27 @@ function keepInStep(): Promise<void> {
     const wanted = new Set(catalogueOrigins(bundle.services.filter(isOn)));
     await registerScripts(allowed.filter((origin) => wanted.has(origin)));
     const hosts = allowed.map((origin) => origin.slice("https://".length, -"/*".length));
+    const managed = await readManaged();
     const rules = compile(bundle, platformOf(os), pageText, hosts).map((site) => ({
       ...site,
-      services: site.services.filter(isOn),
+      services: site.services
+        .filter(isOn)
+        .map((service) => (isFree(managed, "show-me") ? service : withoutGuide(service))),
     }));
+    const shared = compileShared(pageText, tongue(), style);
+    const report = isFree(managed, "reports") ? shared.texts.report : "";
     await storeRules(
-      compileShared(pageText, tongue(), style),
+      { ...shared, texts: { ...shared.texts, report } },
       textsForPages(),
       rules.filter(({ services }) => services.length > 0),
     );
   });
 }
+
+const withoutGuide = (service: ServiceRules): ServiceRules => ({
+  ...service,
+  controls: service.controls.map((control) => ({ ...control, show: "" })),
+});
 
 async function prepare(): Promise<void> {
   await keepInStep();
@@ -118,6 +130,12 @@ export default defineBackground(() => {
   onEdition(() => {
     void enter();
     void keepGuide();
+  });
+  onManaged(() => {
+    void enter();
+    void keepGuide();
+    void keepRefreshAlarm();
+    void reconcile();
   });
   onJournal(() => void showAlerts());
   browser.alarms.onAlarm.addListener(({ name }) => {

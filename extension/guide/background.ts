@@ -10,9 +10,10 @@ import { originsOf } from "../catalogue/hosts";
 import { isWithin, webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
+import { isOnFor, loadSettings } from "../governed";
 import { rememberJump } from "../jump";
+import { isFree, readManaged } from "../managed";
 import { JUMP_KEY } from "../messages";
-import { isOnFor, loadSettings } from "../settings";
 import { type Brief, GUIDE_OVER, type GuideMessage, isGuideMessage } from "./model";
 import { dropGuide, type Guide, LIFETIME, MOST_TABS, readGuide, writeGuide } from "./store";
 
@@ -63,6 +64,7 @@ const find = async (control: string): Promise<Found | null> =>
 
 /** The sites of a service on which a guide may run. */
 async function sitesOf(service: Service): Promise<string[]> {
+  if (!isFree(await readManaged(), "show-me")) return [];
   if (!isOnFor(await loadSettings(), service.id)) return [];
   const origins = originsOf(service);
   const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));

@@ -6,6 +6,7 @@ import { findControl } from "../catalogue/find";
 import { servicesOn } from "../catalogue/lookup";
 import { webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
+import { isFree, readManaged } from "../managed";
 import type { WrongMessage } from "../messages";
 import { isObject, isText, type Loose } from "../shape";
 import { beginReport } from "./draft";
@@ -22,6 +23,7 @@ export async function startReport(
   { id, tab, frameId, origin, url }: Browser.runtime.MessageSender,
 ): Promise<void> {
   if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
+  if (!isFree(await readManaged(), "reports")) return;
   const subject = subjectOf(
     message.about,
     webAddress(origin ?? url),

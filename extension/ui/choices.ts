@@ -4,8 +4,8 @@ import { browser } from "wxt/browser";
 import { allowedOrigins } from "../access";
 import { catalogue } from "../catalogue/edition";
 import type { Service } from "../catalogue/types.generated";
-import { loadRegion, onRegion } from "../region";
-import { loadSettings, onSettings, type Settings } from "../settings";
+import { type Governed, loadRegion, loadSettings, onRegion, onSettings } from "../governed";
+import { type Managed, onManaged, readManaged } from "../managed";
 import { stored } from "../stored";
 import { onSync, readSync, type Sync } from "../sync/run";
 import { keepUp, parseSeen, type Seen, withSeen } from "./news";
@@ -35,8 +35,12 @@ export const useRegion = (): string | null | undefined =>
   useStored({ read: loadRegion, follow: onRegion });
 
 /** The settings; undefined until they are known. */
-export const useSettings = (): Settings | undefined =>
+export const useSettings = (): Governed | undefined =>
   useStored({ read: loadSettings, follow: onSettings });
+
+/** What an organisation lays down; undefined until it is known. */
+export const useManaged = (): Managed | undefined =>
+  useStored({ read: readManaged, follow: onManaged });
 
 /** Whether and how choices are shared with the reader's other browsers; undefined until it is known. */
 export const useSync = (): Sync | undefined => useStored({ read: readSync, follow: onSync });

@@ -1,8 +1,8 @@
 /** What every page of ours begins with. */
 import { type ComponentChild, render } from "preact";
 import { loadCatalogue, onEdition } from "../catalogue/edition";
+import { onSettings } from "../governed";
 import { speakChosen } from "../language";
-import { onSettings } from "../settings";
 import { tongue } from "../text";
 import { applyAppearance } from "./appearance";
 

@@ -1,6 +1,6 @@
 /** For the background: looks for newer editions about once a day, at a time that is another one for everybody. */
 import { browser } from "wxt/browser";
-import { pinnedKeys } from "./keys";
+import { trustedKeys } from "./keys";
 import { look } from "./look";
 import { nextRing, onRefresh, readRefresh } from "./state";
 
@@ -9,7 +9,7 @@ export const REFRESH_ALARM = "catalogue";
 /** The alarm rings when the next look is due; where nobody wants that, or nothing could be verified, there is none. */
 export async function keepRefreshAlarm(): Promise<void> {
   const refresh = await readRefresh();
-  if (refresh.off || (await pinnedKeys()).size === 0) await browser.alarms.clear(REFRESH_ALARM);
+  if (refresh.off || (await trustedKeys()).size === 0) await browser.alarms.clear(REFRESH_ALARM);
   else await browser.alarms.create(REFRESH_ALARM, { when: nextRing(refresh, Date.now()) });
 }
 

@@ -1,5 +1,8 @@
-/** Gets one file from the server, bounded in size and time. Asks as everybody does: nothing in it tells who asks. */
-import { API } from "../../api";
+/**
+ * Gets one file from the server, bounded in size and time. Asks as everybody does: nothing in it tells who asks.
+ */
+import { browser } from "wxt/browser";
+import { apiAddress } from "../../api";
 
 /** `missing`: there is none. `unreachable`: nobody answers, or not now. `wrong`: it is something else, or too much. */
 export class DownloadError extends Error {
@@ -24,10 +27,12 @@ export interface Bounds {
  * beforehand whether it may be sent (CORS), which doubles the requests. Throws DownloadError.
  */
 export async function download(path: string, bounds: Bounds): Promise<Uint8Array<ArrayBuffer>> {
+  const server = await apiAddress();
+  if (!(await isQuiet(server))) throw new DownloadError("unreachable");
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), bounds.time);
   try {
-    const answer = await fetch(`${API}${path}`, {
+    const answer = await fetch(`${server}${path}`, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "no-store",
@@ -43,6 +48,17 @@ export async function download(path: string, bounds: Bounds): Promise<Uint8Array
     // What was not read to its end is not sent to its end.
     patience.abort();
   }
+}
+
+/**
+ * Whether the browser keeps to itself which extension asks. Firefox does where it counts our server among the extension's
+ * sites (wxt.config.ts), which a person may undo.
+ */
+async function isQuiet(server: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(server);
+  const site = `${protocol}//${hostname}/*`;
+  const { host_permissions = [] } = browser.runtime.getManifest();
+  return !host_permissions.includes(site) || browser.permissions.contains({ origins: [site] });
 }
 
 function check({ status, headers }: Response, size: number): void {

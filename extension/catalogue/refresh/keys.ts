@@ -1,10 +1,29 @@
-/** The keys that the extension is built with (seeds/keys.json): whoever has none of their private halves can change nothing. */
+/** Whose catalogues are believed: whoever has none of the private halves of these keys can change nothing. */
 import { browser } from "wxt/browser";
+import { isFree, readManaged } from "../../managed";
 import { isObject, isText, type Loose } from "../../shape";
+import { sha256 } from "./keep";
 import { bytesOf, type Keys } from "./signature";
 
-/** A file of the extension, as safe as its code. Where it lists none, nothing is ever fetched. */
-export async function pinnedKeys(): Promise<Keys> {
+/** Of how many digits of a public key's SHA-256 its id is made, as in server/untrain/catalogue/keys.py. */
+const ID = 16;
+
+/**
+ * The keys that an organisation lays down, or else those that the extension is built with (seeds/keys.json). Where there are
+ * none, or the organisation does not want it, nothing is ever fetched.
+ */
+export async function trustedKeys(): Promise<Keys> {
+  const managed = await readManaged();
+  if (!isFree(managed, "refresh")) return new Map();
+  if (managed.catalogueKeys.length === 0) return pinnedKeys();
+  const keys = managed.catalogueKeys.flatMap((text) => bytesOf(text, 32) ?? []);
+  return new Map(
+    await Promise.all(keys.map(async (key) => [(await sha256(key)).slice(0, ID), key] as const)),
+  );
+}
+
+/** A file of the extension, as safe as its code. */
+async function pinnedKeys(): Promise<Keys> {
   const file = await fetch(browser.runtime.getURL("/keys.json" as "/"));
   const { keys }: Loose<{ keys: unknown }> = (await file.json()) as object;
   const entries = Array.isArray(keys) ? keys : [];
@@ -13,7 +32,7 @@ export async function pinnedKeys(): Promise<Keys> {
       if (!isObject(entry)) return [];
       const { id, public: text }: Loose<{ id: string; public: string }> = entry;
       const key = bytesOf(text, 32);
-      return isText(id, 16) && key ? [[id, key]] : [];
+      return isText(id, ID) && key ? [[id, key]] : [];
     }),
   );
 }

@@ -7,7 +7,7 @@ import { catalogue, loadCatalogue, sha256InForce } from "../edition";
 import type { Bundle } from "../types.generated";
 import { type Bounds, DownloadError, download } from "./download";
 import { dropOthers, keepEdition, sha256 } from "./keep";
-import { pinnedKeys } from "./keys";
+import { trustedKeys } from "./keys";
 import { readBundle } from "./read";
 import { type Keys, readSignatures, type Signatures, verify } from "./signature";
 import { changeRefresh, nextLook, type Outcome, type Refresh, readRefresh } from "./state";
@@ -28,7 +28,7 @@ interface Found {
 /** `asked`: by the person, who need not wait until it is due. One at a time, in whichever of our pages. */
 export function look({ asked }: { asked: boolean }): Promise<void> {
   return navigator.locks.request("look", async () => {
-    const keys = await pinnedKeys();
+    const keys = await trustedKeys();
     const before = await readRefresh();
     if (keys.size === 0 || (!asked && (before.off || before.next > Date.now()))) return;
     await loadCatalogue();

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { catalogue } from "../../catalogue/edition";
 import { onJournal, readJournal } from "../../journal/store";
 import { recipientsIn } from "../../letters/recipients";
+import { isFree, type Managed } from "../../managed";
 import { saveRegion } from "../../region";
 import { t } from "../../text";
-import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
@@ -26,6 +27,10 @@ const TITLES = {
   receipts: "dashReceipts",
   settings: "dashSettings",
 } as const;
+
+/** Whether an organisation has switched off what a part is for. */
+const isLeftOut = (part: Part, managed: Managed): boolean =>
+  (part === "checkup" || part === "letters") && !isFree(managed, part);
 
 interface Route {
   part: Part;
@@ -50,14 +55,15 @@ function useRoute(): Route {
 }
 
 export function App({ os }: { os: string }) {
-  const route = useRoute();
+  const asked = useRoute();
   const journal = useStored({ read: readJournal, follow: onJournal });
   const settings = useSettings();
   const allowed = useAllowed();
+  const managed = useManaged();
   const region = useRegion();
   const [seen, markSeen] = useSeen();
   const main = useRef<HTMLElement>(null);
-  const place = `${route.part}/${route.item ?? ""}`;
+  const place = `${asked.part}/${asked.item ?? ""}`;
   const shown = useRef(place);
   // Who goes to another part reads on at its heading.
   useEffect(() => {
@@ -65,7 +71,7 @@ export function App({ os }: { os: string }) {
     shown.current = place;
     main.current?.querySelector("h1")?.focus();
   }, [place]);
-  if (!journal || !settings || !allowed || region === undefined || !seen) return null;
+  if (!journal || !settings || !allowed || region === undefined || !seen || !managed) return null;
 
   const { services } = catalogue();
   const inEdge = /\bEdg/.test(navigator.userAgent);
@@ -74,11 +80,14 @@ export function App({ os }: { os: string }) {
     inEdge,
     subject: null,
     allowed,
+    managed,
     region,
     pickRegion: saveRegion,
     seen,
     markSeen,
   };
+  const parts = PARTS.filter((part) => !isLeftOut(part, managed));
+  const route = isLeftOut(asked.part, managed) ? routeOf("") : asked;
   const letter = recipientsIn(services).find(({ id }) => id === route.item) ?? null;
   const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
   return (
@@ -89,7 +98,7 @@ export function App({ os }: { os: string }) {
           {t("extensionName")}
         </span>
         <nav aria-label={t("dashNav")}>
-          {PARTS.map((part) => (
+          {parts.map((part) => (
             <a
               key={part}
               href={`#${part}`}

@@ -1,20 +1,25 @@
 import { useEffect, useState } from "preact/hooks";
-import { API } from "../../api";
+import { apiAddress } from "../../api";
 import { catalogue, isShipped } from "../../catalogue/edition";
-import { pinnedKeys } from "../../catalogue/refresh/keys";
+import { trustedKeys } from "../../catalogue/refresh/keys";
 import { look } from "../../catalogue/refresh/look";
 import { changeRefresh, onRefresh, type Refresh, readRefresh } from "../../catalogue/refresh/state";
+import { isFree } from "../../managed";
 import { inKey, t } from "../../text";
+import { useReader } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
 import { day, moment } from "../../ui/time";
 
 /** Which edition of the catalogue is in use, where it is from, and whether to look for newer ones. */
 export function CatalogueSection() {
   const refresh = useStored({ read: readRefresh, follow: onRefresh });
+  const { managed } = useReader();
   const [canLook, setCanLook] = useState(false);
+  const [server, setServer] = useState("");
   useEffect(() => {
-    void pinnedKeys().then((keys) => setCanLook(keys.size > 0));
-  }, []);
+    void trustedKeys().then((keys) => setCanLook(keys.size > 0));
+    void apiAddress().then((address) => setServer(new URL(address).host));
+  }, [managed]);
   if (!refresh) return null;
   const { serial, published_at } = catalogue();
   const { edition } = refresh;
@@ -24,10 +29,11 @@ export function CatalogueSection() {
       <p>{t("catalogueEdition", String(serial), day(Date.parse(published_at)))}</p>
       <p class="meta">
         {edition && !isShipped()
-          ? t("catalogueFetched", new URL(API).host, moment(edition.at))
+          ? t("catalogueFetched", server, moment(edition.at))
           : t("catalogueShipped")}
       </p>
-      {canLook ? <Looks refresh={refresh} /> : <p class="meta">{t("catalogueNoKey")}</p>}
+      {canLook && <Looks refresh={refresh} />}
+      {!canLook && isFree(managed, "refresh") && <p class="meta">{t("catalogueNoKey")}</p>}
     </section>
   );
 }

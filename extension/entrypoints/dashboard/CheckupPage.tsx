@@ -12,9 +12,11 @@ import {
   readCheckup,
   updateCheckup,
 } from "../../checkup/store";
+import { type Governed, isOnFor } from "../../governed";
 import type { Journal } from "../../journal/model";
 import { lastSeen } from "../../journal/reminders";
-import { isOnFor, type Settings, withId } from "../../settings";
+import { isFree } from "../../managed";
+import { withId } from "../../settings";
 import { t } from "../../text";
 import { useReader } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
@@ -24,7 +26,7 @@ import { TurnOffTick } from "./TurnOffTick";
 interface Props {
   services: readonly Service[];
   journal: Journal;
-  settings: Settings;
+  settings: Governed;
 }
 
 /** Where nobody goes on with it, a check-up stands still before it is shown. */
@@ -32,6 +34,7 @@ const FROM_STORE = { read: () => pauseIfAlone().then(readCheckup, readCheckup), 
 
 /** Chooses services, goes through their settings pages, and says at the end how they stand. */
 export function CheckupPage({ services, journal, settings }: Props) {
+  const { managed } = useReader();
   const checkup = useStored(FROM_STORE);
   const [isFailed, setFailed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -70,7 +73,7 @@ export function CheckupPage({ services, journal, settings }: Props) {
       )}
       {checkup && stage === "end" && (
         <div class="buttons">
-          {exposed > 0 && !settings.off && (
+          {exposed > 0 && !settings.off && isFree(managed, "checkup-turn-off") && (
             <button
               type="button"
               class="primary"

@@ -1,9 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { catalogue } from "../../catalogue/edition";
 import { findService } from "../../catalogue/find";
+import { isFree } from "../../managed";
 import { deliver } from "../../reporting/deliver";
 import { type Entry, onReports, readReports, throwAway } from "../../reporting/queue";
 import { t } from "../../text";
+import { useReader } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
 import { moment } from "../../ui/time";
 
@@ -15,6 +17,7 @@ export function ReportsSection() {
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, []);
+  const { managed } = useReader();
   if (entries.length === 0) return null;
   const isWaiting = entries.some(({ status }) => status === "waiting");
   return (
@@ -40,7 +43,7 @@ export function ReportsSection() {
           </li>
         ))}
       </ul>
-      {isWaiting && (
+      {isWaiting && isFree(managed, "reports") && (
         <button type="button" class="quiet" onClick={() => void deliver({ eager: true })}>
           {t("reportsNow")}
         </button>

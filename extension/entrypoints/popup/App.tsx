@@ -5,7 +5,7 @@ import { findService } from "../../catalogue/find";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
 import { saveRegion } from "../../region";
-import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { ReaderContext } from "../../ui/reader";
 import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
@@ -29,15 +29,26 @@ export function App({ os }: { os: string }) {
   const subject = useSubject();
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
+  const managed = useManaged();
   const region = useRegion();
   const settings = useSettings();
   const [seen, markSeen] = useSeen();
   if (!settings || subject === undefined || allowed === undefined || region === undefined)
     return null;
-  if (seen === undefined) return null;
+  if (seen === undefined || managed === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject, allowed, region, pickRegion: saveRegion, seen, markSeen };
+  const reader = {
+    os,
+    inEdge,
+    subject,
+    allowed,
+    managed,
+    region,
+    pickRegion: saveRegion,
+    seen,
+    markSeen,
+  };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import { reachableOrigins } from "../../access";
 import type { Service } from "../../catalogue/types.generated";
-import { changeSettings, isOnFor, type Settings, withId } from "../../settings";
+import { type Governed, isOnFor } from "../../governed";
+import { isLetFor } from "../../managed";
+import { changeSettings, withId } from "../../settings";
 import { t } from "../../text";
 
 interface Props {
   /** The service of the page, or null where the catalogue knows none. */
   here: Service | null;
-  settings: Settings;
+  settings: Governed;
 }
 
 /** Where Untrain is switched off, says so, and switches it on again. */
@@ -27,12 +29,19 @@ export function PowerNotice({ here, settings }: Props) {
       off: false,
       ...(here ? { offAt: withId(offAt, here.id, false) } : {}),
     }));
+  const isLet = here === null || isLetFor(settings.let, here.id);
+  const words =
+    here === null || (settings.off && isLet)
+      ? t("offEverywhere")
+      : t(isLet ? "offHere" : "managedOffHere", here.name);
   return (
     <section class="notice" data-power="off">
-      <p>{settings.off || !here ? t("offEverywhere") : t("offHere", here.name)}</p>
-      <button type="button" class="quiet" ref={button} onClick={() => void turnOn()}>
-        {t("offTurnOn")}
-      </button>
+      <p>{words}</p>
+      {isLet && (
+        <button type="button" class="quiet" ref={button} onClick={() => void turnOn()}>
+          {t("offTurnOn")}
+        </button>
+      )}
     </section>
   );
 }

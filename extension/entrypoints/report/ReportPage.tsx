@@ -1,7 +1,6 @@
 /** One report before and after it is sent: all that it says, and that nothing goes out before the person says so. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { API } from "../../api";
 import { catalogue } from "../../catalogue/edition";
 import { findService } from "../../catalogue/find";
 import type { Control, Service } from "../../catalogue/types.generated";
@@ -18,7 +17,22 @@ import { moment } from "../../ui/time";
 /** What became of it: the list's word for it, or that it could neither be sent nor kept. */
 type Stage = "asking" | "busy" | Entry["status"] | "lost";
 
-export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
+interface Props {
+  id: string;
+  draft: Draft | null;
+  /** Where it would go. */
+  server: string;
+}
+
+/** Where an organisation has switched reports off. */
+export const ReportsOff = () => (
+  <main>
+    <h1>{t("reportTitle")}</h1>
+    <p data-stage="off">{t("managedReports")}</p>
+  </main>
+);
+
+export function ReportPage({ id, draft, server }: Props) {
   const service = draft && findService(draft.service, catalogue().services);
   return (
     <main>
@@ -27,7 +41,7 @@ export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
         {t("extensionName")}
       </p>
       {draft && service ? (
-        <Draw id={id} draft={draft} service={service} />
+        <Draw id={id} draft={draft} service={service} server={server} />
       ) : (
         <>
           <h1>{t("reportTitle")}</h1>
@@ -41,7 +55,7 @@ export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
   );
 }
 
-function Draw({ id, draft, service }: { id: string; draft: Draft; service: Service }) {
+function Draw({ id, draft, service, server }: Props & { draft: Draft; service: Service }) {
   const control = service.controls.find((one) => one.id === draft.control) ?? null;
   const [kind, setKind] = useState<Kind | null>(null);
   const [withOutline, setWithOutline] = useState(true);
@@ -146,7 +160,7 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
             withOutline={withOutline}
             onOutline={setWithOutline}
           />
-          <p class="meta">{t("reportTo", new URL(API).host)}</p>
+          <p class="meta">{t("reportTo", new URL(server).host)}</p>
           {draft.isPrivate && <p class="meta">{t("reportPrivate")}</p>}
           {stage === "lost" && (
             <p role="alert" data-stage="lost" ref={answer} tabIndex={-1}>
