@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
+import { knownPackages } from "./build/packages";
 import { bundleShape } from "./build/shape";
 import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
 import type { Bundle } from "./catalogue/types.generated";
@@ -41,6 +42,8 @@ const [, version = ""] =
   /^version = "(.+)"$/m.exec(readFileSync(new URL("../pyproject.toml", import.meta.url), "utf8")) ??
   [];
 if (!version) throw new Error("No version in pyproject.toml");
+
+const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
 
 const BUNDLE = "./catalogue/bundle.generated.json";
 /** The bundle's SHA-256, by which the server names its own: where they are the same, nothing is fetched. */
@@ -83,24 +86,6 @@ const textOnly: Plugin = {
   },
 };
 
-/**
- * Only these packages may have a part in what people install (package.json, docs/dependencies.md): the build stops at any
- * other, whoever brought it along.
- */
-const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
-const knownPackages: Plugin = {
-  name: "known-packages",
-  generateBundle(_options, bundle) {
-    const modules = Object.values(bundle).flatMap((file) =>
-      file.type === "chunk" ? Object.keys(file.modules) : [],
-    );
-    for (const id of modules) {
-      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
-      if (name && !IN_EXTENSION.includes(name)) throw new Error(`${name} is in the extension`);
-    }
-  },
-};
-
 export default defineConfig({
   outDir: "../dist",
   outDirTemplate: `{{browser}}-mv{{manifestVersion}}${ALL_HOSTS ? "-all" : ""}`,
@@ -108,7 +93,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     define: { __API__: JSON.stringify(API), __SHIPPED__: JSON.stringify(SHIPPED) },
-    plugins: [quietStart, textOnly, bundleShape, knownPackages],
+    plugins: [quietStart, textOnly, bundleShape, knownPackages(IN_EXTENSION)],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
       target: ["chrome137", "firefox147"],

@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browsers import find_chromium  # noqa: E402
 from support import browser  # noqa: E402
-from support.journals import DAY, OFF, ON, entry  # noqa: E402
+from support.acting import is_ready, press  # noqa: E402
+from support.journals import DAY, OFF, ON, SEEN, entry  # noqa: E402
 from support.overlay import Overlay  # noqa: E402
 from support.pages import Web, cases  # noqa: E402
 
@@ -25,13 +26,13 @@ TILE = {"width": 440, "height": 280}
 SCHEMES = ("light", "dark")
 AI = "linkedin/genai-training"
 # How a person's services may stand after some weeks.
-SEEN = {
+STANDS = {
     AI: entry((40, "on", ON), (39, "off", OFF)),
     "chatgpt/improve-model": entry((50, "on", ON), (40, "off", OFF)),
     "claude/improve-models": entry((30, "on", ON), (3, "off", OFF)),
     "gemini/keep-activity": entry((20, "on", ON)),
     "github-copilot/training": entry((12, "on", ON), (12, "off", OFF)),
-    "pinterest/ai-training": entry((9, "on", ON)),
+    "pinterest/canvas-training": entry((9, "on", ON)),
 }
 TILE_PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; width: 440px; height: 280px; display: grid; place-content: center; justify-items: center; gap: 14px;
@@ -55,6 +56,7 @@ def take(folder: Path) -> None:
                 settings_page(page, web, "linkedin-on", folder / f"1-setting-{scheme}.png")
                 turned_off(page, folder / f"2-turned-off-{scheme}.png")
             browser.store(context, "journal", journal())
+            browser.store(context, "seen", SEEN)
             for number, part in ((3, "services"), (4, "checkup"), (5, "letters")):
                 with opened(context, scheme) as page:
                     dashboard(context, page, part, folder / f"{number}-{part}-{scheme}.png")
@@ -76,22 +78,26 @@ def opened(context: BrowserContext, scheme: str) -> Iterator[Page]:
 
 
 def settings_page(page: Page, web: Web, name: str, target: Path) -> None:
-    """An example page with mark and card."""
+    """An example page with mark and card, larger than life: the page is small, and what stands in it matters."""
+    metrics = {
+        "width": 960,
+        "height": 600,
+        "deviceScaleFactor": SIZE["width"] / 960,
+        "mobile": False,
+    }
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", metrics)
     case = cases()[name]
     web.serve(case)
     case.open(page)
     overlay = Overlay(page)
-    overlay.wait(
-        "the button", lambda: any("turn-off" in card.actions for card in overlay.banners())
-    )
+    overlay.wait("the button", lambda: is_ready(overlay))
     shoot(page, target)
 
 
 def turned_off(page: Page, target: Path) -> None:
     """The same page when the button was pressed."""
     overlay = Overlay(page)
-    (card,) = overlay.banners()
-    page.mouse.click(*card.actions["turn-off"].centre)
+    press(overlay)
     overlay.wait("the word on it", lambda: any("Done." in part.text for part in overlay.parts()))
     shoot(page, target)
 
@@ -104,7 +110,7 @@ def dashboard(context: BrowserContext, page: Page, part: str, target: Path) -> N
 
 def journal() -> dict[str, object]:
     now = int(time.time() * 1000)
-    return {"version": 1, "latest": now - DAY, "controls": SEEN, "receipts": [], "drifts": []}
+    return {"version": 1, "latest": now - DAY, "controls": STANDS, "receipts": [], "drifts": []}
 
 
 def tile(page: Page, target: Path) -> None:

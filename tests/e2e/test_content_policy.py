@@ -23,7 +23,7 @@ PARTS = ("services", "checkup", "letters", "receipts", "settings")
 PAGES = ("popup.html", "welcome.html", "report.html", *(f"dashboard.html#{p}" for p in PARTS))
 # What no page of ours has any use for: another's picture, a style in an attribute, a frame.
 FORBIDDEN = """document.body.insertAdjacentHTML("beforeend",
-    '<img src="https://elsewhere.example/x.png"><p style="color: red"></p><iframe src="/popup.html"></iframe>')"""
+    '<img src="https://elsewhere.example/x.png"><p style="color: red"></p><iframe src="https://elsewhere.example/"></iframe>')"""
 
 
 def policy(build: str) -> dict[str, str]:

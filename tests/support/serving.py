@@ -7,11 +7,12 @@ import http.client
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -48,11 +49,12 @@ class Answer:
 
 
 class Server:
-    """A running server, and what it wrote to its log."""
+    """A running server, what it wrote to its log, and its process, as far as it is known."""
 
-    def __init__(self, port: int, log: Path) -> None:
+    def __init__(self, port: int, log: Path, process: int = 0) -> None:
         self.port = port
         self.log = log
+        self.process = process
 
     def ask(
         self,
@@ -74,6 +76,30 @@ class Server:
         return self.ask(path, method, Accept="text/html,application/xhtml+xml,*/*;q=0.8", **headers)
 
 
+def raw(server: Server, data: bytes, *, more: bool = False) -> bytes:
+    """Send bytes as they are, and return all that comes until the server closes the connection."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(data)
+        if not more:
+            connection.shutdown(socket.SHUT_WR)
+        found = b""
+        try:
+            while piece := connection.recv(65536):
+                found += piece
+        except ConnectionResetError:
+            # It closed before it had read everything.
+            pass
+        return found
+
+
+def until(condition: Callable[[], bool], seconds: float = STARTING) -> None:
+    """Wait for something that a server does in its own time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.02)
+
+
 def port_of(process: subprocess.Popen[bytes], log: Path) -> int:
     """Wait until a server is up, and return the port that it says it listens on."""
     end = time.monotonic() + STARTING
@@ -89,8 +115,10 @@ def port_of(process: subprocess.Popen[bytes], log: Path) -> int:
 
 
 @contextmanager
-def running(port: int = 0, **environment: str) -> Iterator[Server]:
-    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile.
+def running(
+    port: int = 0, workers: int = 1, *, faulty: bool = False, **environment: str
+) -> Iterator[Server]:
+    """Start a server with these settings, and stop it. It must not have written a traceback meanwhile, unless `faulty`.
 
     Without a port it takes any free one.
     """
@@ -98,7 +126,7 @@ def running(port: int = 0, **environment: str) -> Iterator[Server]:
         log = Path(tmp) / "log"
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                [UNTRAIN, "serve", "--port", str(port)],
+                [UNTRAIN, "serve", "--port", str(port), "--workers", str(workers)],
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 # A database that somebody has here must not show.
@@ -106,9 +134,9 @@ def running(port: int = 0, **environment: str) -> Iterator[Server]:
                 cwd=tmp,
             )
         try:
-            server = Server(port_of(process, log), log)
+            server = Server(port_of(process, log), log, process.pid)
             yield server
-            assert "traceback" not in log.read_text().lower(), log.read_text()
+            assert faulty or "traceback" not in log.read_text().lower(), log.read_text()
         finally:
             process.terminate()
             process.wait(timeout=STARTING)

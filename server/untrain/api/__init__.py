@@ -33,6 +33,7 @@ from untrain.api import (
 )
 from untrain.api.errors import Problem, refuse
 from untrain.api.published import EXTENSION, Clock, Published
+from untrain.api.shared import Shared
 from untrain.catalogue.load import Catalogue
 from untrain.config import Settings
 
@@ -80,10 +81,12 @@ def make_app(known: Catalogue, settings: Settings, clock: Clock) -> Flask:
         doc_ui=False,
         static_folder=None,
     )
-    app.extensions[EXTENSION] = Published.of(known, settings, clock)
+    here = Published.of(known, settings, clock)
+    shared = Shared(clock, here.store.stamp)
+    app.extensions[EXTENSION] = here
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
-    http.init_app(app)
+    http.init_app(app, shared)
     protection.init_app(app, https=(settings.base_url or "").startswith("https://"))
     errors.init_app(app)
     CORS(
@@ -110,4 +113,5 @@ def make_app(known: Catalogue, settings: Settings, clock: Clock) -> Flask:
         app.register_api(resource.blueprint)
     app.register_blueprint(docs.blueprint)
     parameters.init_app(app, openapi.init_app(app)["paths"])
+    shared.init_app(app)
     return app

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from untrain.api.errors import problem
 from untrain.api.published import published
 from untrain.api.resource import CATALOGUE, resource
+from untrain.api.shared import Scope
 from untrain.catalogue.model import Bundle
 from untrain.catalogue.signing import Signatures
 
@@ -20,7 +21,7 @@ def catalogue() -> Response:
 
     The bundle that the extension keeps. Ask again with `If-None-Match`: nothing is sent while it has not changed.
     """
-    return published().bundle.response()
+    return published().bundle.response(scope=Scope.CATALOGUE)
 
 
 @blueprint.get(
@@ -35,4 +36,4 @@ def catalogue_signature() -> Response:
     signature = published().signature
     if signature is None:
         raise NotFound("This server's catalogue is not signed.")
-    return signature.response()
+    return signature.response(scope=Scope.CATALOGUE)

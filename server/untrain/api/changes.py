@@ -18,6 +18,7 @@ from untrain.api.parameters import ChangesQuery, FeedQuery
 from untrain.api.published import Published, published
 from untrain.api.recorded import recorded
 from untrain.api.resource import CHANGES, UNAVAILABLE, resource
+from untrain.api.shared import Scope
 from untrain.api.sites import ServiceReference, find, reference
 from untrain.api.timeline import Curated, Item, Position, parse_place, place_of, row
 from untrain.catalogue.load import Catalogue
@@ -223,7 +224,14 @@ def changes(query: ChangesQuery) -> Response:
     What changed, newest first: what people wrote into the catalogue, and what a program found in the texts themselves.
     """
     items = asked(query, place(query.after), query.per_page + 1)
-    return json_answer(listing(items, published(), query))
+    here = published()
+    return json_answer(listing(items, here, query), scope=scope(here, query))
+
+
+def scope(here: Published, query: FeedQuery) -> Scope | None:
+    """Return the scope of what a query asks for, None when it names a service by a domain: that is not kept."""
+    by_id = query.site is None or query.site in here.catalogue.services
+    return Scope.RECORDS if by_id else None
 
 
 def _changed(change: FoundChange) -> ChangedText:

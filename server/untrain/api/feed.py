@@ -12,7 +12,7 @@ from flask import Response
 from markupsafe import Markup
 
 from untrain.api import plain
-from untrain.api.changes import ChangeItem, asked, item
+from untrain.api.changes import ChangeItem, asked, item, scope
 from untrain.api.http import Prepared
 from untrain.api.parameters import FeedQuery
 from untrain.api.published import Published, published
@@ -50,7 +50,8 @@ def feed(query: FeedQuery) -> Response:
     found = asked(query, None, MOST)
     service = here.catalogue.site(query.site) if query.site else None
     parameters = query.model_dump(mode="json", exclude_defaults=True)
-    return Prepared(_document(found, here, service, parameters), MIMETYPE).response()
+    document = Prepared(_document(found, here, service, parameters), MIMETYPE)
+    return document.response(scope=scope(here, query))
 
 
 def _document(

@@ -14,7 +14,8 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import GuidanceQuery, SitePath
 from untrain.api.published import published
 from untrain.api.resource import NOT_FOUND, SITES, resource
-from untrain.api.sites import ServiceReference, find_or_404, reference
+from untrain.api.shared import Scope
+from untrain.api.sites import ServiceReference, by_id, find_or_404, reference
 from untrain.api.sources import EXAMPLE, DatedSource, dated, sources_of
 from untrain.catalogue import regions
 from untrain.catalogue.model import (
@@ -242,4 +243,6 @@ def guidance(path: SitePath, query: GuidanceQuery) -> Response:
 
     The controls of a service: what each governs, how it stands, how to get to it, and what it does not do.
     """
-    return json_answer(guidance_of(find_or_404(path.site), query, published().clock()))
+    service = find_or_404(path.site)
+    found = guidance_of(service, query, published().clock())
+    return json_answer(found, scope=by_id(service, path, Scope.CATALOGUE))

@@ -1,4 +1,4 @@
-"""`/healthz`: is the server up, and which edition does it serve?"""
+"""`/healthz`: is the server up, and which edition does it serve? `/readyz`: can it do all that it is asked for?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from untrain.api.http import json_answer
 from untrain.api.published import published
-from untrain.api.resource import SERVER, resource
+from untrain.api.recorded import unavailable
+from untrain.api.resource import SERVER, UNAVAILABLE, resource
+from untrain.api.shared import Scope
 
 blueprint = resource("health", SERVER)
 
@@ -26,6 +28,15 @@ class Health(BaseModel):
     services: int = Field(description="Services in it.")
 
 
+class Ready(BaseModel):
+    """The catalogue is loaded, and the database is there with the tables that this program knows."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"status": "ready", "serial": 1}})
+
+    status: Literal["ready"]
+    serial: int = Field(description="Edition of the catalogue; it only grows.")
+
+
 @blueprint.get("/healthz", responses={200: Health})
 def healthz() -> Response:
     """Check the server
@@ -34,5 +45,20 @@ def healthz() -> Response:
     """
     catalogue = published().catalogue
     return json_answer(
-        Health(status="ok", serial=catalogue.serial, services=len(catalogue.services)), "no-cache"
+        Health(status="ok", serial=catalogue.serial, services=len(catalogue.services)),
+        "no-cache",
+        Scope.CATALOGUE,
     )
+
+
+@blueprint.get("/readyz", responses={200: Ready, 503: UNAVAILABLE})
+def readyz() -> Response:
+    """Check whether the server can do its work
+
+    Unlike `/healthz` it asks the database, too. Without one what the catalogue says is still served, but reports can't
+    be kept.
+    """
+    here = published()
+    with unavailable():
+        here.store.check()
+    return json_answer(Ready(status="ready", serial=here.catalogue.serial), "no-store")

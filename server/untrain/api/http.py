@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from functools import cached_property
+from functools import cached_property, partial
 
 from flask import Flask, Response, request
 from pydantic import BaseModel
+
+from untrain.api.shared import ROUTE, PreparedResponse, Scope, Shared, takes_gzip
 
 COMPRESSIBLE = frozenset(
     {
@@ -29,9 +31,6 @@ COMPRESSIBLE = frozenset(
     }
 )
 SMALLEST_TO_COMPRESS = 500  # bytes; below, gzip saves nothing worth its header
-
-# Where a request's environment has the route.
-ROUTE = "untrain.route"
 
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-cache"
@@ -66,32 +65,26 @@ class Prepared:
         _ = self.etag, self.zipped
         return self
 
-    def response(self, cache_control: str = PUBLIC) -> PreparedResponse:
-        """Return a response for a view to hand out; the encoding is chosen when it leaves."""
+    def response(self, cache_control: str = PUBLIC, scope: Scope | None = None) -> PreparedResponse:
+        """Return a response for a view to hand out; the encoding is chosen when it leaves.
+
+        `scope`: it is the same for everybody, and depends on nothing else.
+        """
         answer = PreparedResponse(self.body, mimetype=self.mimetype)
         answer.prepared = self
+        answer.scope = scope
         answer.headers["Cache-Control"] = cache_control
         return answer
 
 
-class PreparedResponse(Response):
-    """A response that remembers its prepared bytes."""
-
-    prepared: Prepared | None = None
-
-
-def json_answer(model: BaseModel, cache_control: str = PUBLIC) -> PreparedResponse:
+def json_answer(
+    model: BaseModel, cache_control: str = PUBLIC, scope: Scope | None = None
+) -> PreparedResponse:
     """Return a model as a JSON response."""
-    return Prepared.json(model).response(cache_control)
+    return Prepared.json(model).response(cache_control, scope)
 
 
-def accepts_gzip() -> bool:
-    """Say whether the client takes gzip at least as gladly as no encoding."""
-    accepted = request.accept_encodings
-    return accepted["gzip"] > 0 and accepted["gzip"] >= accepted["identity"]
-
-
-def encode(response: Response) -> Response:
+def encode(response: Response, shared: Shared) -> Response:
     """Give a response its encoding, its ETag and, when the client has it already, the status 304."""
     mimetype = response.mimetype or ""
     known = response.prepared if isinstance(response, PreparedResponse) else None
@@ -99,12 +92,14 @@ def encode(response: Response) -> Response:
     etag = prepared.etag
     if mimetype in COMPRESSIBLE:
         response.vary.add("Accept-Encoding")
-        if prepared.zipped is not None and accepts_gzip():
+        accepted = request.environ.get("HTTP_ACCEPT_ENCODING")
+        if prepared.zipped is not None and takes_gzip(accepted):
             response.set_data(prepared.zipped)
             response.headers["Content-Encoding"] = "gzip"
             etag += "-gzip"
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.set_etag(etag)
+        shared.keep(response)
         response.make_conditional(request)
     return response
 
@@ -116,7 +111,7 @@ def name_route(response: Response) -> Response:
     return response
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, shared: Shared) -> None:
     """Install the hooks. The one registered last runs first."""
-    app.after_request(encode)
+    app.after_request(partial(encode, shared=shared))
     app.after_request(name_route)

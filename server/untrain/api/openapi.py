@@ -18,13 +18,14 @@ from pydantic.json_schema import models_json_schema
 from untrain.api.changes import ChangeList
 from untrain.api.errors import Problem
 from untrain.api.guidance import Guidance
-from untrain.api.health import Health
+from untrain.api.health import Health, Ready
 from untrain.api.http import Prepared
 from untrain.api.lookup import Lookup
 from untrain.api.policy import PolicySummary
 from untrain.api.published import EXTENSION, Entry
 from untrain.api.reports import Accepted
 from untrain.api.resource import SERVER, resource
+from untrain.api.shared import Scope
 from untrain.api.sites import SiteList
 from untrain.catalogue.model import Bundle
 from untrain.catalogue.signing import Signatures
@@ -41,6 +42,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Signatures,
     Accepted,
     Health,
+    Ready,
     Problem,
 )
 # What the API takes, rather than gives.
@@ -110,4 +112,4 @@ def document() -> Response:
     The OpenAPI document of the API, made from the code that answers.
     """
     prepared: Prepared = current_app.extensions[DOCUMENT]
-    return prepared.response()
+    return prepared.response(scope=Scope.CATALOGUE)

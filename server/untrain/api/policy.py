@@ -12,7 +12,8 @@ from untrain.api.parameters import SitePath
 from untrain.api.published import published
 from untrain.api.recorded import recorded
 from untrain.api.resource import NOT_FOUND, SITES, UNAVAILABLE, resource
-from untrain.api.sites import ServiceReference, find_or_404, reference
+from untrain.api.shared import Scope
+from untrain.api.sites import ServiceReference, by_id, find_or_404, reference
 from untrain.api.sources import EXAMPLE, STALE, DatedSource, dated, sources_of
 from untrain.api.texts import PolicyText, Texts, texts_of
 from untrain.catalogue.freshness import is_stale
@@ -166,4 +167,5 @@ def policy(path: SitePath) -> Response:
     service = find_or_404(path.site)
     with recorded() as session:
         texts = texts_of(session, service)
-    return json_answer(policy_of(service, texts, published().clock()))
+    found = policy_of(service, texts, published().clock())
+    return json_answer(found, scope=by_id(service, path, Scope.RECORDS))

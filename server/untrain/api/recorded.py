@@ -13,13 +13,21 @@ from untrain.store.access import UnavailableError
 
 
 @contextmanager
+def unavailable(
+    what: str = "The database can't be used now. Try again soon.",
+) -> Iterator[None]:
+    """Say so when the database can't be used. Raises ServiceUnavailable."""
+    try:
+        yield
+    except UnavailableError as error:
+        raise ServiceUnavailable(what, retry_after=error.retry_after) from error
+
+
+@contextmanager
 def recorded() -> Iterator[Session | None]:
     """Open a session of the store, None when nothing was ever read. Raises ServiceUnavailable."""
-    try:
-        with published().store.session() as session:
-            yield session
-    except UnavailableError as error:
-        raise ServiceUnavailable(
-            "What was read in policy texts can't be looked up now. Try again soon.",
-            retry_after=error.retry_after,
-        ) from error
+    with (
+        unavailable("What was read in policy texts can't be looked up now. Try again soon."),
+        published().store.session() as session,
+    ):
+        yield session

@@ -9,7 +9,9 @@ from untrain.api.errors import problem
 
 BAD_REQUEST = problem("A parameter is wrong; `errors` says which one and what it may be.")
 NOT_FOUND = problem("No such service; close matches are named.")
-UNAVAILABLE = problem("What was read in policy texts can't be looked up now; see `Retry-After`.")
+UNAVAILABLE = problem(
+    "The database, with what was read in policy texts, can't be used now; see `Retry-After`."
+)
 
 SITES = Tag(name="sites", description="The services of the catalogue.")
 CHANGES = Tag(name="changes", description="What changed, newest first.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -17,6 +16,7 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import SitePath, SitesQuery
 from untrain.api.published import Entry, Published, published
 from untrain.api.resource import NOT_FOUND, SITES, resource
+from untrain.api.shared import Scope
 from untrain.api.sources import STALE, last_checked
 from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.load import Catalogue
@@ -142,18 +142,16 @@ def find_or_404(site: str) -> Service:
     raise NotFound(f"The catalogue has no service {site!r}. {hint}")
 
 
+def by_id(service: Service, path: SitePath, scope: Scope) -> Scope | None:
+    """Return the scope of an answer about a service, None when it was asked for by a domain: that is not kept."""
+    return scope if path.site == service.id else None
+
+
 def suggestions(catalogue: Catalogue, site: str) -> list[Service]:
     """Return up to three services whose id or domain is written almost like this."""
-    names = [*catalogue.services, *catalogue.domains]
-    close = difflib.get_close_matches(site.lower(), names, n=3)
+    close = catalogue.names.like(site.lower(), 3)
     found = {service.id: service for name in close if (service := catalogue.site(name))}
     return list(found.values())
-
-
-def searchable(service: Service) -> str:
-    """Return the text in which a search looks for its words."""
-    names = [service.id, service.name, service.company, *service.domains]
-    return "\n".join([*names, *(control.name for control in service.controls)]).casefold()
 
 
 def addressed(catalogue: Catalogue, text: str) -> Service | None:
@@ -184,15 +182,14 @@ def search(catalogue: Catalogue, query: SitesQuery) -> list[Service]:
     """Return the services that a query asks for, ordered by name."""
     text = (query.q or "").strip()
     words = text.casefold().split()
-    there = addressed(catalogue, text)
-    found = [
+    there = addressed(catalogue, text) if text else None
+    return [
         service
-        for service in catalogue.services.values()
-        if (service is there or all(word in searchable(service) for word in words))
+        for service, searchable in catalogue.by_name
+        if (service is there or all(word in searchable for word in words))
         and query.stance in (None, service.stance.value)
         and has_control(service, query)
     ]
-    return sorted(found, key=lambda service: (service.name.casefold(), service.id))
 
 
 def item(service: Service, here: Published) -> SiteItem:
@@ -245,7 +242,8 @@ def sites(query: SitesQuery) -> Response:
 
     The services of the catalogue, ordered by name, narrowed down by any of the filters together.
     """
-    return json_answer(listing(published(), query))
+    scope = None if query.q else Scope.CATALOGUE
+    return json_answer(listing(published(), query), scope=scope)
 
 
 @blueprint.get("/v1/sites/<site>", responses={200: Entry, 404: NOT_FOUND})
@@ -255,4 +253,5 @@ def site(path: SitePath) -> Response:
     The whole entry as the catalogue holds it: stance, policy, controls with their letters, and the sources as they
     stand today.
     """
-    return published().entry(find_or_404(path.site)).response()
+    service = find_or_404(path.site)
+    return published().entry(service).response(scope=by_id(service, path, Scope.CATALOGUE))

@@ -11,6 +11,12 @@ def is_within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
+def wider(host: str) -> list[str]:
+    """Return the domains that a host is within, itself included, narrowest first."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]
+
+
 def covers(pattern: Address, page: PageAddress) -> bool:
     """Tell whether a page is among the addresses of a pattern.
 

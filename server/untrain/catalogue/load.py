@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
-from untrain.catalogue.addresses import is_within
+from untrain.catalogue.addresses import wider
 from untrain.catalogue.check import check
-from untrain.catalogue.model import Control, Service
+from untrain.catalogue.model import Control, Notice, Service
+from untrain.catalogue.names import Names
 from untrain.catalogue.problems import CatalogueError
 from untrain.catalogue.seeds import Release
 
@@ -24,6 +26,11 @@ class Catalogue:
     services: Mapping[str, Service]
     domains: Mapping[str, Service]
     controls: Mapping[str, Control]
+    # The services that have something on a host, as their places spell it, each with its number in the order of ids.
+    hosts: Mapping[str, Sequence[tuple[int, Service]]]
+    # Each service with the text in which a search looks for its words, ordered by name.
+    by_name: Sequence[tuple[Service, str]]
+    names: Names
 
     @classmethod
     def of(cls, release: Release, services: Iterable[Service]) -> Catalogue:
@@ -36,6 +43,17 @@ class Catalogue:
             services={service.id: service for service in ordered},
             domains={domain: service for service in ordered for domain in service.domains},
             controls={control.id: control for service in ordered for control in service.controls},
+            hosts=_hosts(ordered),
+            by_name=[
+                (service, _searchable(service))
+                for service in sorted(ordered, key=lambda one: (one.name.casefold(), one.id))
+            ],
+            names=Names(
+                [
+                    *(service.id for service in ordered),
+                    *(domain for service in ordered for domain in service.domains),
+                ]
+            ),
         )
 
     def site(self, name: str) -> Service | None:
@@ -49,8 +67,30 @@ class Catalogue:
 
     def service_at(self, host: str) -> Service | None:
         """Return the service one of whose domains is `host` or holds it, the longest domain first."""
-        within = [domain for domain in self.domains if is_within(host, domain)]
-        return self.domains[max(within, key=len)] if within else None
+        return next(
+            (self.domains[domain] for domain in wider(host) if domain in self.domains), None
+        )
+
+    def services_on(self, host: str) -> list[Service]:
+        """Return the services that have a place on a host, ordered by id."""
+        _, *parents = wider(host)
+        patterns = [host, *(f"*.{domain}" for domain in parents)]
+        found = dict(entry for pattern in patterns for entry in self.hosts.get(pattern, ()))
+        return [service for _, service in sorted(found.items(), key=itemgetter(0))]
+
+
+def _hosts(ordered: Sequence[Service]) -> dict[str, list[tuple[int, Service]]]:
+    found: dict[str, list[tuple[int, Service]]] = {}
+    for number, service in enumerate(ordered):
+        things: list[Control | Notice] = [*service.controls, *service.notices]
+        for host in dict.fromkeys(place.host for thing in things for place in thing.places):
+            found.setdefault(host, []).append((number, service))
+    return found
+
+
+def _searchable(service: Service) -> str:
+    names = [service.id, service.name, service.company, *service.domains]
+    return "\n".join([*names, *(control.name for control in service.controls)]).casefold()
 
 
 def load_catalogue(directory: Path) -> Catalogue:

@@ -30,7 +30,8 @@ def match(catalogue: Catalogue, url: str) -> Match:
     service = catalogue.service_at(address.host)
     if service is None:
         return Match(address, None, (), ())
-    everyone = [service, *(other for other in catalogue.services.values() if other is not service)]
+    others = catalogue.services_on(address.host)
+    everyone = [service, *(other for other in others if other is not service)]
     return Match(
         address,
         service,

@@ -24,7 +24,7 @@ from gunicorn import glogging  # type: ignore[import-untyped]
 
 from untrain.command_error import CommandError
 from untrain.serving.metrics import Metrics
-from untrain.serving.seen import Seen, moment, request_id
+from untrain.serving.seen import UNSEEN, Seen, moment, request_id
 
 # Loggers whose messages hold nothing from requests. Of all others only the words in the code are written.
 _OURS = ("untrain", "gunicorn")
@@ -108,6 +108,8 @@ class Log(glogging.Logger):  # type: ignore[misc]
 
     def access(self, resp: Any, _req: Any, environ: Any, request_time: dt.timedelta) -> None:
         """Tell of a request that was answered."""
+        if UNSEEN in environ:
+            return
         self._tell(Seen.of(environ, resp.status, resp.sent, request_time.total_seconds()))
 
     def refused(self, status: int, req: Any) -> None:

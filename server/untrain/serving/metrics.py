@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from untrain.serving.seen import OTHER, Seen
+from untrain.serving.seen import OTHER, UNSEEN, Seen
 
 if TYPE_CHECKING:
     from prometheus_client.core import Metric
@@ -126,6 +126,7 @@ class Exposed:
         if (environ["SERVER_NAME"], environ["SERVER_PORT"]) != self._address:
             answer: Iterable[bytes] = self._application(environ, start_response)
             return answer
+        environ[UNSEEN] = True
         if environ["PATH_INFO"] != "/metrics" or environ["REQUEST_METHOD"] != "GET":
             start_response("404 Not Found", [("Content-Length", "0")])
             return []

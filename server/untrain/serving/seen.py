@@ -10,9 +10,11 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Self
 
-from untrain.api.http import ROUTE
+from untrain.api.shared import ROUTE
 
 ID = "untrain.request"
+# Set in a request's environment, it is neither logged nor counted.
+UNSEEN = "untrain.unseen"
 METHODS = frozenset(
     {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from untrain.store.database import Database, DatabaseError
+from untrain.store.migrate import Standing
 
 # Seconds for which a database that failed is left alone, so that not every request waits for it.
 REST = 30
+# Nanoseconds after which one more write to a file would show in its time.
+SETTLED = 200_000_000
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ class Access:
         self._address = address
         # What must be there before there is anything to read. A server is asked instead.
         self._file = _file(address) if address is not None else None
+        self._log = f"{self._file}-wal"
         self._database: Database | None = None
         self._opening = threading.Lock()
         self._failed_at: float | None = None
@@ -67,6 +72,35 @@ class Access:
             if database is None:
                 raise DatabaseError("there is no database")
             return database.write(work)
+
+    def check(self) -> None:
+        """Make sure that there is a database with the tables that this program knows. Raises UnavailableError."""
+        with self._told():
+            database = self._opened(make=True)
+            if database is None:
+                raise DatabaseError("there is no database")
+            if (found := database.standing()) is not Standing.CURRENT:
+                raise DatabaseError(f"{database}: {found}")
+
+    def stamp(self) -> Hashable | None:
+        """Return something that changes whenever something is written; None when that can't be told cheaply.
+
+        SQLite writes to its file or to the log beside it. A file's time is not exact enough for what has just been
+        written, and what a server does can't be seen from outside.
+        """
+        if self._file is None:
+            return None
+        found: list[tuple[int, int, int] | None] = []
+        for file in (self._file, self._log):
+            try:
+                status = os.stat(file)
+            except OSError:
+                found.append(None)
+                continue
+            if time.time_ns() - status.st_mtime_ns < SETTLED:
+                return None
+            found.append((status.st_ino, status.st_mtime_ns, status.st_size))
+        return tuple(found)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, Field
 
-from untrain.api.http import Prepared, PreparedResponse
+from untrain.api.http import Prepared
 from untrain.api.published import Published
+from untrain.api.shared import PreparedResponse
 from untrain.web.comparison import Comparison, Row
 
 # What a spreadsheet takes for the beginning of a formula, in any width. (OWASP, CSV injection)

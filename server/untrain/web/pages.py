@@ -13,10 +13,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from untrain.api.errors import BadParameters, problem_response
-from untrain.api.http import Prepared, PreparedResponse
+from untrain.api.http import Prepared
 from untrain.api.parameters import MAX_QUERY, SitesQuery
 from untrain.api.policy import checked_of, newest_first
 from untrain.api.published import Published, published
+from untrain.api.shared import PreparedResponse
 from untrain.api.sites import find, search, suggestions
 from untrain.catalogue.freshness import is_stale
 from untrain.catalogue.model import Control, Effect, Service, Stance

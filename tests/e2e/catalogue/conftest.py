@@ -27,10 +27,15 @@ def hostile() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
+def address(hostile: Site) -> str:
+    """The server that the extension was built for."""
+    return f"http://127.0.0.1:{hostile.port}"
+
+
+@pytest.fixture(scope="module")
 def context(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, hostile: Site
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, address: str
 ) -> Iterator[BrowserContext]:
-    address = f"http://127.0.0.1:{hostile.port}"
     extension = browser.with_server(tmp_path_factory.mktemp("extension") / "copy", address)
     believe(extension, PRESENT, NEXT)
     profile = tmp_path_factory.mktemp("catalogue")
@@ -39,8 +44,8 @@ def context(
 
 
 @pytest.fixture(scope="module")
-def web(context: BrowserContext, hostile: Site) -> Web:
-    return Web(context, f"http://127.0.0.1:{hostile.port}")
+def web(context: BrowserContext, address: str) -> Web:
+    return Web(context, address)
 
 
 @dataclass

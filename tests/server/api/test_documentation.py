@@ -52,7 +52,7 @@ def documented(document):
 
 
 def is_api(path):
-    return path.startswith("/v1") or path in ("/healthz", "/openapi.json")
+    return path.startswith("/v1") or path in ("/healthz", "/readyz", "/openapi.json")
 
 
 def test_the_document_is_openapi_3_1(document):

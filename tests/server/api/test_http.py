@@ -16,6 +16,7 @@ PATHS = [
     "/v1/lookup?url=https://www.linkedin.com/feed",
     "/v1/catalogue",
     "/healthz",
+    "/readyz",
     "/openapi.json",
     "/docs",
     "/docs/swagger-ui.css",
@@ -30,7 +31,7 @@ PATHS = [
     "/assets/service.css",
 ]
 API = [path for path in PATHS if path.startswith(("/v1", "/openapi"))]
-LARGE = [path for path in PATHS if path != "/healthz" and "lookup" not in path]
+LARGE = [path for path in PATHS if path not in ("/healthz", "/readyz") and "lookup" not in path]
 
 
 @pytest.mark.parametrize("path", PATHS)
