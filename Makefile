@@ -20,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift deploy-check package listing sbom audit lock clean
+.PHONY: help run test lint build bench bench-drift bench-growth deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -45,6 +45,9 @@ bench: build ## Measure what the extension costs a page and how well policies ar
 
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
+
+bench-growth: build ## Measure how the extension bears a catalogue of 100, 1,000 and 10,000 services
+	@exec $(BIN)/python -m bench.growth_extension
 
 deploy-check: $(VENV) ## Set up all that deploy/ describes on loopback, try it out, kill parts of it (ROUNDS=10)
 	@exec $(BIN)/python scripts/deploy.py $(if $(ROUNDS),--rounds $(ROUNDS))
