@@ -17,9 +17,9 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import ChangesQuery, FeedQuery
 from untrain.api.published import Published, published
 from untrain.api.recorded import recorded
-from untrain.api.resource import CHANGES, UNAVAILABLE, resource
+from untrain.api.resource import CHANGES, NOT_FOUND, UNAVAILABLE, resource
 from untrain.api.shared import Scope
-from untrain.api.sites import ServiceReference, find, reference
+from untrain.api.sites import ServiceReference, find, find_or_404, reference
 from untrain.api.timeline import Curated, Item, Position, parse_place, place_of, row
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import PartialDate, Service, Slug
@@ -217,12 +217,14 @@ def asked(query: FeedQuery, after: Position | None, limit: int) -> list[Item]:
         return row(session, services, material=query.material, after=after, limit=limit)
 
 
-@blueprint.get("/v1/changes", responses={200: ChangeList, 503: UNAVAILABLE})
+@blueprint.get("/v1/changes", responses={200: ChangeList, 404: NOT_FOUND, 503: UNAVAILABLE})
 def changes(query: ChangesQuery) -> Response:
     """List changes
 
     What changed, newest first: what people wrote into the catalogue, and what a program found in the texts themselves.
     """
+    if query.site is not None:
+        find_or_404(query.site)
     items = asked(query, place(query.after), query.per_page + 1)
     here = published()
     return json_answer(listing(items, here, query), scope=scope(here, query))
