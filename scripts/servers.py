@@ -71,6 +71,21 @@ def find_nginx() -> Path:
     )
 
 
+@functools.cache
+def find_wrk() -> Path:
+    """Path of `wrk`, which puts load on a server; Debian's package is installed as root.
+
+    Raises ServerNotFoundError.
+    """
+    if path := _which("wrk"):
+        return path
+    if apt_install("wrk") and (path := _which("wrk")):
+        return path
+    raise ServerNotFoundError(
+        "No wrk found, and none could be installed. Install your system's package 'wrk', then try again."
+    )
+
+
 def _installed_postgresql() -> Path | None:
     known = [path.parent for name in ("initdb", "postgres") if (path := _which(name))]
     folders = sorted(_DEBIAN.glob("*/bin"), key=_version, reverse=True)
