@@ -19,7 +19,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift package lock clean
+.PHONY: help run test lint build bench bench-api bench-drift package lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,6 +41,10 @@ lint: $(VENV) $(MODULES) $(BUNDLE) ## Check style and types
 bench: build ## Measure what the extension costs a page and how well policies are read; ends by itself
 	@$(BIN)/python -m bench.cost
 	@exec $(BIN)/python -m bench.policies
+
+bench-api: $(VENV) ## Measure what the API can take beside bare Flask and nginx, and how it takes a large catalogue
+	@$(BIN)/python -m bench.growth
+	@exec $(BIN)/python -m bench.api
 
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))

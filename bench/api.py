@@ -64,15 +64,19 @@ OTHERS = (
 
 
 @dataclass(frozen=True)
-class Target:
-    """An endpoint at one server."""
+class Measured:
+    """A load, and the processor time that each of its requests took at the server, in microseconds."""
 
-    server: servers.Running
-    path: str
-    headers: dict[str, str]
+    load: Load
+    each: float
 
-    def load(self, seconds: int) -> Load:
-        return wrk(self.server.address + self.path, seconds, self.headers)
+
+def measure(server: servers.Running, path: str, headers: dict[str, str], seconds: int) -> Measured:
+    """Put load on one address of a server."""
+    before = server.processor_time()
+    load = wrk(server.address + path, seconds, headers)
+    used = server.processor_time() - before
+    return Measured(load, used / max(load.count, 1) * 1e6)
 
 
 def main() -> int:
@@ -110,7 +114,7 @@ def fetch(server: servers.Running, path: str) -> tuple[bytes, str]:
 
 def side_by_side(measured: Sequence[servers.Running], rounds: int, seconds: int) -> list[str]:
     """Measure all servers in turn, several times, print the medians, and return what is too slow."""
-    loads: dict[tuple[Endpoint, str], list[Load]] = {}
+    loads: dict[tuple[Endpoint, str], list[Measured]] = {}
     for _ in range(rounds):
         for number, endpoint in enumerate((*ENDPOINTS, *OTHERS)):
             for server in measured:
@@ -118,14 +122,14 @@ def side_by_side(measured: Sequence[servers.Running], rounds: int, seconds: int)
                 headers = dict(GZIP)
                 if endpoint.known:
                     headers["If-None-Match"] = fetch(server, path)[1]
-                target = Target(server, path, headers)
-                loads.setdefault((endpoint, server.name), []).append(target.load(seconds))
+                one = measure(server, path, headers, seconds)
+                loads.setdefault((endpoint, server.name), []).append(one)
     names = [server.name for server in measured]
     rows, slow = [], []
     for endpoint in (*ENDPOINTS, *OTHERS):
         mine, bare, nginx = (loads[endpoint, name] for name in names)
         # Of each round by itself, as the machine is not equally busy in all of them.
-        ratio = median(a.rate / b.rate for a, b in zip(mine, bare, strict=True))
+        ratio = median(a.load.rate / b.load.rate for a, b in zip(mine, bare, strict=True))
         if endpoint in ENDPOINTS and ratio < WANTED:
             slow.append(endpoint.name)
         size = 0 if endpoint.known else len(fetch(measured[0], endpoint.path)[0])
@@ -133,17 +137,19 @@ def side_by_side(measured: Sequence[servers.Running], rounds: int, seconds: int)
             [
                 endpoint.name + ("" if endpoint in ENDPOINTS else " (not kept)"),
                 f"{size:,}",
-                *(f"{median(one.rate for one in each):,.0f}" for each in (mine, bare, nginx)),
+                *(f"{median(one.load.rate for one in each):,.0f}" for each in (mine, bare, nginx)),
                 f"{ratio:.2f}",
-                f"{median(one.p50 for one in mine):.1f}",
-                f"{median(one.p99 for one in mine):.1f}",
-                f"{median(one.p99 for one in bare):.1f}",
-                str(sum(one.errors for one in mine)),
+                *(f"{median(one.each for one in each):,.0f}" for each in (mine, bare)),
+                f"{median(one.load.p50 for one in mine):.1f}",
+                f"{median(one.load.p99 for one in mine):.1f}",
+                f"{median(one.load.p99 for one in bare):.1f}",
+                str(sum(one.load.errors for one in mine)),
             ]
         )
     head = ["endpoint", "bytes", *(f"{name}/s" for name in names), "ratio to bare"]
     print(f"{rounds} rounds of {seconds} s with {CONNECTIONS} connections, medians:\n")
-    print(table([*head, "p50 ms", "p99 ms", "bare p99 ms", "errors"], rows), end="\n\n")
+    head += ["processor µs each", "bare µs", "p50 ms", "p99 ms", "bare p99 ms", "errors"]
+    print(table(head, rows), end="\n\n")
     return slow
 
 

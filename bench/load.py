@@ -24,6 +24,7 @@ class Load:
     p50: float
     p99: float
     errors: int
+    count: int
 
 
 def wrk(address: str, seconds: int, headers: Mapping[str, str]) -> Load:
@@ -39,6 +40,7 @@ def wrk(address: str, seconds: int, headers: Mapping[str, str]) -> Load:
         p50=_milliseconds(_found(r"50%\s+(\S+)", text)),
         p99=_milliseconds(_found(r"99%\s+(\S+)", text)),
         errors=sum(map(int, failed)),
+        count=int(_found(r"(\d+) requests in", text)),
     )
 
 
