@@ -4,6 +4,7 @@ PORT ?= 8765
 ONCE ?=
 FUZZ ?=
 SEED ?=
+ROUNDS ?=
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -19,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-api bench-drift package lock clean
+.PHONY: help run test lint build bench bench-api bench-drift deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -49,10 +50,22 @@ bench-api: $(VENV) ## Measure what the API can take beside bare Flask and nginx,
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
 
+deploy-check: $(VENV) ## Set up all that deploy/ describes on loopback, try it out, kill parts of it (ROUNDS=10)
+	@exec $(BIN)/python scripts/deploy.py $(if $(ROUNDS),--rounds $(ROUNDS))
+
 build: $(DIST) ## Build the extension into dist/
 
 package: build ## Write what the stores take to out/packages/: the extension for each browser, and its source
 	@exec $(BIN)/python scripts/package.py
+
+listing: build ## Write what the stores' forms ask to out/listing/: texts in every language, answers, pictures
+	@exec $(BIN)/python scripts/listing.py
+
+sbom: $(VENV) ## Write what Untrain is made of to out/sbom/: a CycloneDX list, and every licence
+	@exec $(BIN)/python scripts/sbom.py
+
+audit: $(VENV) ## Ask whether something is known against the locked dependencies; needs the network
+	@exec $(BIN)/python scripts/audit.py
 
 lock: $(VENV) ## Choose the newest allowed dependencies and write both locks
 	uv pip compile --no-config --upgrade --universal \
@@ -79,7 +92,7 @@ $(BUNDLE): $(CATALOGUE) | $(VENV)
 	untrain catalogue build --out $@
 	@touch $@
 
-$(DIST): $(EXTENSION) $(BUNDLE) $(MODULES) package.json pyproject.toml tsconfig.json
+$(DIST): $(EXTENSION) $(BUNDLE) seeds/keys.json seeds/schema/bundle.schema.json $(MODULES) package.json pyproject.toml tsconfig.json
 	rm -rf dist
 	node_modules/.bin/wxt build extension --browser chrome
 	node_modules/.bin/wxt build extension --browser firefox

@@ -3,8 +3,16 @@
  * what is allowed; this module keeps the content scripts in step with it, for the background.
  */
 import { browser } from "wxt/browser";
-import { bundle } from "./catalogue/bundle";
-import { catalogueOrigins, framedOrigins, optionalOrigins } from "./catalogue/hosts";
+import { loadCatalogue } from "./catalogue/edition";
+import {
+  catalogueOrigins,
+  framedOrigins,
+  optionalOrigins,
+  originOf,
+  originsOf,
+  type Placed,
+} from "./catalogue/hosts";
+import { domainsAbove } from "./catalogue/lookup";
 
 const SCRIPT = "/content-scripts/settings.js";
 
@@ -12,17 +20,40 @@ const SCRIPT = "/content-scripts/settings.js";
 export const isAllowed = (origins: readonly string[]): Promise<boolean> =>
   browser.permissions.contains({ origins: [...origins] });
 
+/** The patterns that the extension may ask for, or has from the start: an edition fetched since may name others. */
+const askable = (): Set<string> => {
+  const { host_permissions = [], optional_host_permissions = [] } = browser.runtime.getManifest();
+  return new Set([...host_permissions, ...(optional_host_permissions as string[])]);
+};
+
+/** Whether a person can be asked for a site's pattern, alone or as a part of a wider one. */
+export function isAskable(origin: string): boolean {
+  const known = askable();
+  const host = origin.slice("https://".length, -"/*".length);
+  const [, ...above] = domainsAbove(host);
+  return known.has(origin) || above.some((domain) => known.has(originOf(`*.${domain}`)));
+}
+
+/** The patterns of a service's sites, without those that nobody could allow. */
+export function reachableOrigins(service: Placed): string[] {
+  const known = askable();
+  return originsOf(service).filter((origin) => known.has(origin));
+}
+
 /** The catalogue's patterns that are allowed now. */
 export async function allowedOrigins(): Promise<string[]> {
-  const origins = catalogueOrigins(bundle.services);
+  const { services } = await loadCatalogue();
+  const known = askable();
+  const origins = catalogueOrigins(services).filter((origin) => known.has(origin));
   const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
   return origins.filter((_, index) => answers[index]);
 }
 
 /** Registers the content script for these patterns of optional sites, and for no others. */
 export async function registerScripts(allowed: readonly string[]): Promise<void> {
-  const framed = framedOrigins(bundle.services);
-  const optional = optionalOrigins(bundle.services).filter((origin) => allowed.includes(origin));
+  const { services } = await loadCatalogue();
+  const framed = framedOrigins(services);
+  const optional = optionalOrigins(services).filter((origin) => allowed.includes(origin));
   const wanted = [
     registration(
       "pages",
@@ -54,7 +85,7 @@ const registration = (id: "pages" | "frames", matches: string[]) => ({
 
 /** Starts the content script in tabs that show one of these sites already; where it runs, it stays as it is. */
 export async function enterOpenTabs(origins: readonly string[]): Promise<void> {
-  const framed = framedOrigins(bundle.services);
+  const framed = framedOrigins((await loadCatalogue()).services);
   for (const origin of origins) {
     const tabs = await browser.tabs.query({ url: origin });
     await Promise.all(tabs.map(({ id }) => enter(id, framed.includes(origin))));

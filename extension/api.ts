@@ -1,4 +1,9 @@
-/** Where the server is that takes reports: set when the extension is built (wxt.config.ts), the same for everybody. */
+/**
+ * Where the server is: set when the extension is built (wxt.config.ts), the same for everybody but the people of an
+ * organisation that has laid down another.
+ */
+import { readManaged } from "./managed";
+
 declare const __API__: string;
 
-export const API = __API__;
+export const apiAddress = async (): Promise<string> => (await readManaged()).server ?? __API__;

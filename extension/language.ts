@@ -4,7 +4,8 @@
  * page-language.ts.
  */
 import { browser } from "wxt/browser";
-import { type Language, loadSettings } from "./settings";
+import { loadSettings } from "./governed";
+import type { Language } from "./settings";
 import { type Messages, speak } from "./text";
 
 /** What scripts in pages say. */

@@ -1,18 +1,17 @@
 /** The region a person picked, kept in local storage; it is never guessed. */
-import { browser } from "wxt/browser";
+import { isText } from "./shape";
+import { stored } from "./stored";
 
 export const REGION_KEY = "region";
+/** No code is longer. */
+const LONGEST = 10;
 
-/** The code of the region, "world" for one that the catalogue does not tell apart, null while none is picked. */
-export async function loadRegion(): Promise<string | null> {
-  const { [REGION_KEY]: region } = await browser.storage.local.get<{ [REGION_KEY]?: string }>(
-    REGION_KEY,
-  );
-  return region ?? null;
-}
+const kept = stored(REGION_KEY, (value) => (isText(value, LONGEST) ? value : null));
+
+/** What the person picked, which is not always what counts: see governed.ts. */
+export const readChosenRegion = kept.read;
+export const onChosenRegion = kept.follow;
 
 /** Keeps the choice, or forgets it. */
-export const saveRegion = (region: string | null): Promise<void> =>
-  region === null
-    ? browser.storage.local.remove(REGION_KEY)
-    : browser.storage.local.set({ [REGION_KEY]: region });
+export const saveRegion = (region: string | null): Promise<unknown> =>
+  region === null ? kept.forget() : kept.change(() => region);

@@ -1,6 +1,6 @@
 /** What the person chose, kept in local storage: how Untrain looks and speaks, where it is off, what it tells by itself. */
-import { browser } from "wxt/browser";
 import { isObject, isOneOf, isText, type Loose } from "./shape";
+import { stored } from "./stored";
 
 export const APPEARANCES = ["system", "light", "dark"] as const;
 /** Those that our texts exist in, and the browser's own, which is one of them or English. */
@@ -70,39 +70,19 @@ function idsIn(value: unknown): string[] {
   return [...new Set(ids.filter((id): id is string => isText(id, 100)))].slice(0, MAX_SERVICES);
 }
 
-export async function loadSettings(): Promise<Settings> {
-  const { [SETTINGS_KEY]: stored } = await browser.storage.local.get(SETTINGS_KEY);
-  return parseSettings(stored);
-}
+const kept = stored(SETTINGS_KEY, parseSettings);
+
+/** What the person chose, which is not always what counts: see governed.ts. */
+export const readChosen = kept.read;
+export const onChosen = kept.follow;
 
 /** Changes what `change` says, whatever others change at the same time. */
-export function changeSettings(
+export const changeSettings = (
   change: (settings: Settings) => Partial<Settings>,
-): Promise<Settings> {
-  return navigator.locks.request("settings", async () => {
-    const settings = await loadSettings();
-    const changed = { ...settings, ...change(settings) };
-    await browser.storage.local.set({ [SETTINGS_KEY]: changed });
-    return changed;
-  });
-}
+): Promise<Settings> => kept.change((settings) => ({ ...settings, ...change(settings) }));
 
 /** The list with the id, or without it. */
 export const withId = (ids: readonly string[], id: string, isIn: boolean): string[] => [
   ...ids.filter((other) => other !== id),
   ...(isIn ? [id] : []),
 ];
-
-/** Whether Untrain may run for a service. */
-export const isOnFor = ({ off, offAt }: Settings, service: string): boolean =>
-  !off && !offAt.includes(service);
-
-/** Calls back whenever the settings change; returns what ends that. */
-export function onSettings(callback: (settings: Settings, before: Settings) => void): () => void {
-  const listen = (changes: Record<string, { newValue?: unknown; oldValue?: unknown }>) => {
-    const change = changes[SETTINGS_KEY];
-    if (change) callback(parseSettings(change.newValue), parseSettings(change.oldValue));
-  };
-  browser.storage.local.onChanged.addListener(listen);
-  return () => browser.storage.local.onChanged.removeListener(listen);
-}

@@ -94,8 +94,7 @@ export async function visit(hooks: Hooks): Promise<void> {
   function arrive(): void {
     if (location.href === here) return;
     here = location.href;
-    const url = new URL(here);
-    placed = placedAt(url, isTop, services);
+    placed = placedAt(location, isTop, services);
     location_ = NOTHING;
     settled = false;
     dismissed.clear();
@@ -160,9 +159,8 @@ export async function visit(hooks: Hooks): Promise<void> {
   }
 
   function show(): void {
-    const url = new URL(location.href);
-    const notices = noticesAt(url, isTop, services);
-    const way = wayTo(url);
+    const notices = noticesAt(location, isTop, services);
+    const way = wayTo();
     const cards = [
       way && location_.findings.length === 0
         ? null
@@ -208,12 +206,12 @@ export async function visit(hooks: Hooks): Promise<void> {
   }
 
   /** The way to the control a person jumped to, while it is not to be seen. */
-  function wayTo(url: URL): CardView | null {
+  function wayTo(): CardView | null {
     if (!jump || !isTop) return null;
     for (const service of services) {
       const control = service.controls.find(({ id }) => id === jump?.control);
       if (!control || location_.findings.some((finding) => finding.control === control)) continue;
-      const signedOut = service.signIn.some((address) => isAt(url, address));
+      const signedOut = service.signIn.some((address) => isAt(location, address));
       const waits = control.link?.exact && !settled && placed.length > 0;
       if (signedOut || !waits) return guide(control, signedOut, location_.absent.includes(control));
     }

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
+import { knownPackages } from "./build/packages";
+import { bundleShape } from "./build/shape";
 import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
 import type { Bundle } from "./catalogue/types.generated";
 
@@ -10,8 +13,27 @@ import type { Bundle } from "./catalogue/types.generated";
  */
 const ALL_HOSTS = process.env.UNTRAIN_HOSTS === "all";
 
-/** The server that takes reports, and nothing else may be talked to. There is no public one yet. */
+/** The server that takes reports and has the catalogue; nothing else may be talked to. There is no public one yet. */
 const API = new URL(process.env.UNTRAIN_API || "http://127.0.0.1:8765").href.replace(/\/$/, "");
+
+/** Its pages, as a match pattern: those have no ports. */
+const SERVER = `${new URL(API).protocol}//${new URL(API).hostname}/*`;
+
+/**
+ * What our own pages may load and talk to. Which server an organisation lays down (extension/managed.ts) is not known when
+ * this is built, so any encrypted one is allowed here, and only api.ts says which one is asked.
+ */
+const POLICY = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "img-src": "'self'",
+  "connect-src": `'self' ${new URL(API).origin} https: http://127.0.0.1:*`,
+  "object-src": "'none'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+};
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
@@ -21,7 +43,15 @@ const [, version = ""] =
   [];
 if (!version) throw new Error("No version in pyproject.toml");
 
-const services = (readJson("./catalogue/bundle.generated.json") as Bundle).services;
+const IN_EXTENSION: string[] = readJson("../package.json").inExtension;
+
+const BUNDLE = "./catalogue/bundle.generated.json";
+/** The bundle's SHA-256, by which the server names its own: where they are the same, nothing is fetched. */
+const SHIPPED = createHash("sha256")
+  .update(readFileSync(new URL(BUNDLE, import.meta.url)))
+  .digest("hex");
+
+const services = (readJson(BUNDLE) as Bundle).services;
 
 /**
  * WXT starts a content script with a context that announces itself to the page, by an event and a message that carry
@@ -62,11 +92,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    define: { __API__: JSON.stringify(API) },
-    plugins: [quietStart, textOnly],
+    define: { __API__: JSON.stringify(API), __SHIPPED__: JSON.stringify(SHIPPED) },
+    plugins: [quietStart, textOnly, bundleShape, knownPackages(IN_EXTENSION)],
     // tsconfig.json names Preact as the JSX runtime; Vite's own transformer takes it from there.
     build: {
-      target: ["chrome125", "firefox147"],
+      target: ["chrome137", "firefox147"],
       sourcemap: false,
       // A few percent smaller than the default, which counts where a script runs on every settings page.
       minify: "terser",
@@ -98,7 +128,9 @@ export default defineConfig({
     options_ui: { page: "dashboard.html", open_in_tab: true },
     action: { default_title: "__MSG_extensionName__" },
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${new URL(API).origin}`,
+      extension_pages: Object.entries(POLICY)
+        .map(([directive, sources]) => `${directive} ${sources}`)
+        .join("; "),
     },
     ...(browser === "firefox"
       ? {
@@ -110,14 +142,26 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "125" }),
+      : {
+          minimum_chrome_version: "137",
+          // Firefox needs none: it hands over whatever its own policies say.
+          storage: { managed_schema: "managed-schema.json" },
+        }),
   }),
   hooks: {
-    "build:manifestGenerated": (_wxt, manifest) => {
+    "build:publicAssets": (_wxt, files) => {
+      // A file of its own: which keys are believed can be seen, and tests can believe theirs in a copy.
+      const { keys } = readJson("../seeds/keys.json") as { keys: object[] };
+      files.push({ relativeDest: "keys.json", contents: JSON.stringify({ keys }) });
+    },
+    "build:manifestGenerated": (wxt, manifest) => {
       // The script that acts for a person is started in a page only when there is something to do, which takes more than
       // a content script does. Where a person has to allow it first, access.ts registers the content script.
       manifest.host_permissions = ALL_HOSTS ? catalogueOrigins(services) : [...INSTALL_HOSTS];
       if (!ALL_HOSTS) manifest.optional_host_permissions = optionalOrigins(services);
+      // Without it Firefox tells our server the extension's address in every request, which is another one in each
+      // browser: it would know people again. In Chromium that address is the same for everybody.
+      if (wxt.config.browser === "firefox") manifest.host_permissions.push(SERVER);
       const framed = framedOrigins(services);
       manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) =>
         [true, false].map((all_frames) => ({

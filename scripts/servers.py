@@ -86,6 +86,22 @@ def find_wrk() -> Path:
     )
 
 
+@functools.cache
+def find_systemd_analyze() -> Path:
+    """Path of `systemd-analyze`, which checks unit files; Debian's package is installed as root.
+
+    Raises ServerNotFoundError.
+    """
+    if path := _installed_systemd_analyze():
+        return path
+    if apt_install("systemd") and (path := _installed_systemd_analyze()):
+        return path
+    raise ServerNotFoundError(
+        "No systemd-analyze found, and none could be installed. Install your system's package "
+        "'systemd', then try again. It need not run: the tests only have it read files."
+    )
+
+
 def _installed_postgresql() -> Path | None:
     known = [path.parent for name in ("initdb", "postgres") if (path := _which(name))]
     folders = sorted(_DEBIAN.glob("*/bin"), key=_version, reverse=True)
@@ -106,6 +122,11 @@ def _installed_nginx() -> Path | None:
     return path if runs(str(path), "-v") else None
 
 
+def _installed_systemd_analyze() -> Path | None:
+    path = _which("systemd-analyze")
+    return path if path and runs(str(path)) else None
+
+
 def _which(name: str) -> Path | None:
     found = shutil.which(name)
     return Path(found) if found else None
@@ -122,6 +143,7 @@ def main() -> int:
         print(find_postgresql())
         print(find_redis())
         print(find_nginx())
+        print(find_systemd_analyze())
     except ServerNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browsers import BrowserNotFoundError, find_chromium, find_firefox
-from servers import ServerNotFoundError, find_postgresql, find_redis
+from servers import (
+    ServerNotFoundError,
+    find_nginx,
+    find_postgresql,
+    find_redis,
+    find_systemd_analyze,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -40,6 +46,8 @@ def main() -> int:
         find_firefox()
         find_postgresql()
         find_redis()
+        find_nginx()
+        find_systemd_analyze()
     except (BrowserNotFoundError, ServerNotFoundError) as error:
         print(error, file=sys.stderr)
         print("0 passed, 1 failed")

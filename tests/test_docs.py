@@ -34,7 +34,7 @@ IGNORED = tuple(
     for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 )
-FOLDERS = ["docs", "extension", "scripts", "seeds", "server", "tests"]
+FOLDERS = ["deploy", "docs", "extension", "scripts", "seeds", "server", "tests"]
 
 every_file = pytest.mark.parametrize("name", TEXTS)
 

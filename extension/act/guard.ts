@@ -16,18 +16,26 @@ type Seen = IntersectionObserverEntry & { isVisible?: boolean };
 export function guard(button: HTMLButtonElement): void {
   let since = performance.now();
   let place = "";
-  let covered = false;
+  /** Whether something lies over it; undefined where the browser can't tell. */
+  let covered: boolean | undefined;
   button.disabled = true;
   const observer = new IntersectionObserver(
     (entries) => {
-      const last = entries.at(-1) as Seen;
-      // Browsers that can't tell what is covered leave it out; there `isOnTop` has to do.
-      covered = last.isVisible === false;
+      const { isVisible } = entries.at(-1) as Seen;
+      covered = isVisible === undefined ? undefined : !isVisible;
     },
     { threshold: 1, trackVisibility: true, delay: LOOK } as Visibility,
   );
   observer.observe(button);
   const timer = setInterval(look, LOOK);
+  // What came between two looks.
+  button.addEventListener(
+    "click",
+    (event) => {
+      if (!isOnTop(button)) event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   function look(): void {
     if (!button.isConnected) {
@@ -37,7 +45,7 @@ export function guard(button: HTMLButtonElement): void {
     }
     const { x, y, width, height } = button.getBoundingClientRect();
     const now = [x, y, width, height].map(Math.round).join();
-    if (now !== place || covered || !isOnTop(button)) since = performance.now();
+    if (now !== place || (covered ?? !isOnTop(button))) since = performance.now();
     place = now;
     button.disabled = performance.now() - since < STILL;
   }

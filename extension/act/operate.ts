@@ -4,8 +4,8 @@ import { chosenOf, isSwitchLike, labelsOf, radiosOf } from "../detect/controls";
 import { attribute, boxOf, isWithin, query, textContent } from "../detect/dom";
 import type { Finding } from "../detect/locate";
 import { normalise, stateOfWord } from "../detect/text";
+import { hitAt } from "../hit";
 import type { State } from "../messages";
-import { shadowOf } from "../shadow";
 
 /** What a menu offers, wherever in the page it opens. */
 const CHOICES = "[role=option],[role=menuitem],[role=menuitemradio],[role=radio]";
@@ -73,13 +73,7 @@ export function press(element: Element): void {
 function whatIsHit({ candidate, body, row }: Finding): Element {
   body.scrollIntoView({ block: "nearest", behavior: "instant" });
   const { left, top, width, height } = boxOf(body);
-  const [x, y] = [left + width / 2, top + height / 2];
-  let hit = document.elementFromPoint(x, y);
-  for (let root = hit && shadowOf(hit); root; root = hit && shadowOf(hit)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === hit) break;
-    hit = inner;
-  }
+  const hit = hitAt(left + width / 2, top + height / 2);
   return hit && isWithin(hit, row) ? hit : candidate.element;
 }
 

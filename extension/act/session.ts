@@ -8,7 +8,7 @@ import type { Acting, Hooks } from "../hooks";
 import type { State } from "../messages";
 import { button, h } from "../overlay/element";
 import { saysOf } from "../overlay/views";
-import { locale, t } from "../text";
+import { t } from "../text";
 import { guard } from "./guard";
 import { printedLabel } from "./label";
 import type { Outcome } from "./outcome";
@@ -32,7 +32,9 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   /** The last turn, until it has come to an end. */
   let last: Promise<Outcome> | null = null;
   let here = location.href;
-  let expected = await remembered();
+  const kept = await remembered();
+  // Only a page that was loaded since can tell what became of it, not another tab that shows the same setting.
+  let expected = kept && performance.timeOrigin >= kept.at ? kept : null;
   hooks.onShow = show;
   show();
   return {
@@ -83,7 +85,13 @@ export async function attend(hooks: Hooks): Promise<Acting> {
   function draw(card: HTMLElement, finding: Finding): void {
     const own = note?.control === finding.control.id ? note : null;
     // Drawn anew, a button would lose its focus and the time it has stood still.
-    const drawing = JSON.stringify([finding.control.id, own, busy, canActOn(finding), locale()]);
+    const drawing = JSON.stringify([
+      finding.control.id,
+      own,
+      busy,
+      canActOn(finding),
+      t("localeTag"),
+    ]);
     const drawn = card.querySelector("[data-act]");
     if (drawn?.getAttribute("data-act") === drawing) return;
     drawn?.remove();

@@ -1,6 +1,7 @@
 /** Starts, for the background, the script that acts for a person: only in frames in which there is something to do. */
 import { type Browser, browser } from "wxt/browser";
 import { isBadgeMessage } from "../badge";
+import { isFree, readManaged } from "../managed";
 import { remembered } from "./verification";
 
 const SCRIPT = "/act.js";
@@ -13,7 +14,7 @@ export async function startActing(
   if (id !== browser.runtime.id || tab?.id === undefined || !isBadgeMessage(message)) return;
   const { exposure } = message;
   const wanted = exposure === "exposed" || exposure === "unknown" || (await remembered()) !== null;
-  if (!wanted) return;
+  if (!wanted || !isFree(await readManaged(), "turn-off")) return;
   try {
     await browser.scripting.executeScript({
       target: { tabId: tab.id, frameIds: [frameId ?? 0] },

@@ -1,9 +1,12 @@
 /** Addresses and the places they lie in. Known to the background too, so nothing of a page is touched here. */
 import type { Address } from "./types.generated";
 
+/** What is asked of an address: that of a page is at hand as `location`. */
+export type Where = Pick<URL, "hostname" | "pathname" | "hash">;
+
 /** Does an address lie in a place? `path` ends in `*` for everything below. */
 export function isAt(
-  url: URL,
+  url: Where,
   { host, path, hash }: Pick<Address, "host" | "path"> & Partial<Pick<Address, "hash">>,
 ): boolean {
   const { hostname } = url;

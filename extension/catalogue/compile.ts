@@ -7,6 +7,8 @@ import { normalise } from "../detect/text";
 import { inKey, type KeyAfter } from "../text";
 import { isAt } from "./address";
 import { exposureOf } from "./exposure";
+import { findControl } from "./find";
+import { lookupIn } from "./lookup";
 import type {
   ChipKind,
   ControlRule,
@@ -34,16 +36,24 @@ export type Translate = (key: KeyAfter<"page_">, ...values: string[]) => string;
 const MAX_DETAILS = 6;
 const MAX_DETAIL_LENGTH = 240;
 
-/** The slices of all host patterns on which the catalogue places something, in the catalogue's order. */
-export function compile(bundle: Bundle, platform: Platform, t: Translate): SiteRules[] {
-  const hosts = new Set(bundle.services.flatMap(hostsOf));
-  return [...hosts].map((host) => ({
-    serial: bundle.serial,
-    host,
-    services: bundle.services
-      .filter((service) => hostsOf(service).includes(host))
-      .map((service) => serviceRules(service, bundle, host, platform, t)),
-  }));
+/** The slices of those host patterns on which the catalogue places something: all of them, or some. */
+export function compile(
+  bundle: Bundle,
+  platform: Platform,
+  t: Translate,
+  wanted?: readonly string[],
+): SiteRules[] {
+  const { hosts } = lookupIn(bundle.services);
+  return [...(wanted ?? hosts.keys())].flatMap((host) => {
+    const services = hosts.get(host);
+    return services
+      ? {
+          serial: bundle.serial,
+          host,
+          services: services.map((service) => serviceRules(service, bundle, host, platform, t)),
+        }
+      : [];
+  });
 }
 
 /** What all hosts share. */
@@ -57,11 +67,6 @@ export const compileShared = (
   tongue,
   style,
 });
-
-function hostsOf(service: Service): string[] {
-  const places = [...service.controls, ...service.notices].flatMap((entry) => entry.places);
-  return [...places, ...service.sign_in].map((address) => address.host);
-}
 
 /**
  * All controls of the service, with their places on this host only: a person who is sent to a control may arrive on
@@ -219,24 +224,18 @@ function noticeRule(
   host: string,
   t: Translate,
 ): NoticeRule {
-  const controls = bundle.services.flatMap((candidate) => candidate.controls);
-  const hasWay = (id: string): boolean =>
-    bundle.services.some((owner) =>
-      owner.controls.some((control) => control.id === id && wayTo(control, owner)),
-    );
+  const find = (id: string) => findControl(id, bundle.services);
+  const hasWay = (id: string): boolean => {
+    const found = find(id);
+    return found !== null && wayTo(found.control, found.service) !== null;
+  };
   return {
     places: notice.places.filter((place) => place.host === host),
     part: "banner",
     about: notice.id,
     exposure: "not-training",
     text: notice.text,
-    links: notice.see.flatMap(
-      (id) =>
-        referenceTo(
-          controls.find((control) => control.id === id),
-          t,
-        ) ?? [],
-    ),
+    links: notice.see.flatMap((id) => referenceTo(find(id)?.control, t) ?? []),
     source: bestSource(service, notice.evidence),
     show: notice.see.find(hasWay) ?? "",
   };

@@ -16,7 +16,7 @@ export const INSTALL_HOSTS: readonly string[] = [
 
 type Entry = { places: readonly Pick<Place, "host" | "frame">[] };
 /** What is needed of a service to say where it is. */
-type Placed = { controls: readonly Entry[]; notices: readonly Entry[] };
+export type Placed = { controls: readonly Entry[]; notices: readonly Entry[] };
 
 const placesOf = ({ controls, notices }: Placed) =>
   [...controls, ...notices].flatMap(({ places }) => places);

@@ -1,4 +1,5 @@
 /** Which service an address belongs to, found locally: nobody is asked. */
+import { domainsAbove, lookupIn } from "./lookup";
 import type { Service } from "./types.generated";
 
 /** Whether a host is the domain itself or below it: "linkedin.com.evil.example" is not below "linkedin.com". */
@@ -29,16 +30,10 @@ export function serviceAt(
 ): Service | null {
   const url = webAddress(address);
   if (url === null) return null;
-  const hostname = url.hostname.replace(/\.$/, "");
-  let best: Service | null = null;
-  let closest = 0;
-  for (const service of services) {
-    for (const domain of service.domains) {
-      if (domain.length > closest && isWithin(hostname, domain)) {
-        best = service;
-        closest = domain.length;
-      }
-    }
+  const { domains } = lookupIn(services);
+  for (const domain of domainsAbove(url.hostname.replace(/\.$/, ""))) {
+    const service = domains.get(domain);
+    if (service) return service;
   }
-  return best;
+  return null;
 }

@@ -12,7 +12,6 @@ function compare(a: Source, b: Source): number {
 /** The sources behind these keys, best first; each once. */
 export function sourcesOf(service: Service, keys: readonly string[]): Source[] {
   return [...new Set(keys)]
-    .map((key) => service.sources[key])
-    .filter((source) => source !== undefined)
+    .flatMap((key) => (Object.hasOwn(service.sources, key) ? (service.sources[key] ?? []) : []))
     .sort(compare);
 }

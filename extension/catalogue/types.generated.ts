@@ -92,6 +92,7 @@ export interface Bundle {
   schema_version: number;
   serial: number;
   published_at: string;
+  min_extension: string | null;
   services: Service[];
 }
 /**

@@ -5,7 +5,7 @@
  */
 import { browser } from "wxt/browser";
 import { isAllowed } from "../access";
-import { bundle } from "../catalogue/bundle";
+import { loadCatalogue } from "../catalogue/edition";
 import { originOf } from "../catalogue/hosts";
 import type { Checkup, Item, Result } from "./model";
 import { nextVisit, type Visit } from "./plan";
@@ -34,7 +34,7 @@ export function run(): Promise<void> {
     for (;;) {
       const checkup = await readCheckup();
       if (!checkup || checkup.paused || checkup.ended) break;
-      const visit = nextVisit(checkup, bundle.services);
+      const visit = nextVisit(checkup, (await loadCatalogue()).services);
       if (!visit) {
         await updateCheckup((now) => ({ ...now, ended: true }));
         break;

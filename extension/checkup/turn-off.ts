@@ -5,6 +5,7 @@
 import { browser } from "wxt/browser";
 import { type Turned, turnIn } from "../act/remote";
 import { witness } from "../journal/witness";
+import { isFree, readManaged } from "../managed";
 import { look, lookAgain, type Seen } from "./look";
 import type { Result } from "./model";
 import type { Subject, Visit } from "./plan";
@@ -42,6 +43,7 @@ export async function readAndTurn(
   for (let next = left()[0]; next; next = left()[0]) {
     const checkup = await readCheckup();
     if (!checkup?.turnOff || checkup.ended) break;
+    if (!isFree(await readManaged(), "checkup-turn-off")) break;
     if (checkup.paused) return resultsOf(seen, outcomes, left());
     const { id } = next.control;
     const outcome = await turn(tabId, id, seen);

@@ -1,6 +1,6 @@
 /** Which controls an address belongs to. Only here are addresses compared; nothing is searched anywhere else. */
 
-import { isAt } from "../catalogue/address";
+import { isAt, type Where } from "../catalogue/address";
 import type { ControlRule, NoticeRule, RulePlace, ServiceRules } from "../catalogue/rules";
 import type { Place } from "../catalogue/types.generated";
 import type { Candidate } from "./controls";
@@ -17,7 +17,7 @@ export interface PlacedControl {
 
 /** The controls that may stand at this address. */
 export const placedAt = (
-  url: URL,
+  url: Where,
   top: boolean,
   services: readonly ServiceRules[],
 ): PlacedControl[] =>
@@ -30,7 +30,11 @@ export const placedAt = (
   );
 
 /** The notices for this address. */
-export function noticesAt(url: URL, top: boolean, services: readonly ServiceRules[]): NoticeRule[] {
+export function noticesAt(
+  url: Where,
+  top: boolean,
+  services: readonly ServiceRules[],
+): NoticeRule[] {
   return services.flatMap(({ notices }) =>
     notices.filter(({ places }) => places.some(holds(url, top))),
   );
@@ -38,7 +42,7 @@ export function noticesAt(url: URL, top: boolean, services: readonly ServiceRule
 
 /** Tells whether a place is a frame's address. */
 const holds =
-  (url: URL, top: boolean) =>
+  (url: Where, top: boolean) =>
   (place: Place): boolean =>
     (place.frame === "any" || (place.frame === "top") === top) && isAt(url, place);
 

@@ -7,21 +7,24 @@ import { defineBackground } from "wxt/utils/define-background";
 import { allowedOrigins, enterOpenTabs, registerScripts } from "../access";
 import { startActing } from "../act/start";
 import { isBadgeMessage, showBadge } from "../badge";
-import { bundle } from "../catalogue/bundle";
 import { compile, compileShared } from "../catalogue/compile";
-import { catalogueOrigins, originOf } from "../catalogue/hosts";
+import { loadCatalogue, onEdition } from "../catalogue/edition";
+import { catalogueOrigins } from "../catalogue/hosts";
+import { attendRefresh, keepRefreshAlarm } from "../catalogue/refresh/attend";
+import type { ServiceRules } from "../catalogue/rules";
 import { platformOf } from "../catalogue/steps";
 import { storeRules } from "../catalogue/store";
+import { isOnFor, loadSettings, onSettings } from "../governed";
 import { hearGuide, keepGuide } from "../guide/background";
 import { keepAlarm, REMINDER_ALARM, showAlerts } from "../journal/alerts";
 import { observe } from "../journal/observe";
 import { onJournal } from "../journal/store";
 import { dropOldJump } from "../jump";
 import { speakChosen, textsForPages } from "../language";
+import { isFree, onManaged, readManaged } from "../managed";
 import style from "../overlay/style.css?inline";
 import { attendReports, keepReportAlarm } from "../reporting/deliver";
 import { startReport } from "../reporting/start";
-import { isOnFor, loadSettings, onSettings } from "../settings";
 import { attendSync, reconcile } from "../sync/run";
 import { pageText, tongue } from "../text";
 
@@ -34,28 +37,41 @@ function keepInStep(): Promise<void> {
   return navigator.locks.request("access", async () => {
     const { os } = await browser.runtime.getPlatformInfo();
     await speakChosen();
+    const bundle = await loadCatalogue();
     const settings = await loadSettings();
     const isOn = ({ id }: { id: string }) => isOnFor(settings, id);
     const allowed = await allowedOrigins();
     const wanted = new Set(catalogueOrigins(bundle.services.filter(isOn)));
     await registerScripts(allowed.filter((origin) => wanted.has(origin)));
-    const rules = compile(bundle, platformOf(os), pageText).map((site) => ({
+    const hosts = allowed.map((origin) => origin.slice("https://".length, -"/*".length));
+    const managed = await readManaged();
+    const rules = compile(bundle, platformOf(os), pageText, hosts).map((site) => ({
       ...site,
-      services: site.services.filter(isOn),
+      services: site.services
+        .filter(isOn)
+        .map((service) => (isFree(managed, "show-me") ? service : withoutGuide(service))),
     }));
+    const shared = compileShared(pageText, tongue(), style);
+    const report = isFree(managed, "reports") ? shared.texts.report : "";
     await storeRules(
-      compileShared(pageText, tongue(), style),
+      { ...shared, texts: { ...shared.texts, report } },
       textsForPages(),
-      rules.filter(({ host, services }) => services.length > 0 && allowed.includes(originOf(host))),
+      rules.filter(({ services }) => services.length > 0),
     );
   });
 }
+
+const withoutGuide = (service: ServiceRules): ServiceRules => ({
+  ...service,
+  controls: service.controls.map((control) => ({ ...control, show: "" })),
+});
 
 async function prepare(): Promise<void> {
   await keepInStep();
   await dropOldJump();
   await keepAlarm();
   await keepReportAlarm();
+  await keepRefreshAlarm();
   await reconcile();
   await showAlerts();
 }
@@ -64,7 +80,8 @@ async function prepare(): Promise<void> {
 async function enter(): Promise<void> {
   await keepInStep();
   const settings = await loadSettings();
-  const wanted = catalogueOrigins(bundle.services.filter(({ id }) => isOnFor(settings, id)));
+  const { services } = await loadCatalogue();
+  const wanted = catalogueOrigins(services.filter(({ id }) => isOnFor(settings, id)));
   const allowed = await allowedOrigins();
   await enterOpenTabs(allowed.filter((origin) => wanted.includes(origin)));
 }
@@ -110,11 +127,22 @@ export default defineBackground(() => {
     }
     void keepAlarm().then(showAlerts);
   });
+  onEdition(() => {
+    void enter();
+    void keepGuide();
+  });
+  onManaged(() => {
+    void enter();
+    void keepGuide();
+    void keepRefreshAlarm();
+    void reconcile();
+  });
   onJournal(() => void showAlerts());
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REMINDER_ALARM) void showAlerts();
   });
   attendReports();
   attendSync();
+  attendRefresh();
   listenToNotifications();
 });

@@ -4,14 +4,16 @@
  */
 import { type Browser, browser } from "wxt/browser";
 import { isAllowed } from "../access";
-import { bundle } from "../catalogue/bundle";
+import { loadCatalogue } from "../catalogue/edition";
+import { type Found, findControl } from "../catalogue/find";
 import { originsOf } from "../catalogue/hosts";
 import { isWithin, webAddress } from "../catalogue/match";
-import type { Control, Service } from "../catalogue/types.generated";
+import type { Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
+import { isOnFor, loadSettings } from "../governed";
 import { rememberJump } from "../jump";
+import { isFree, readManaged } from "../managed";
 import { JUMP_KEY } from "../messages";
-import { isOnFor, loadSettings } from "../settings";
 import { type Brief, GUIDE_OVER, type GuideMessage, isGuideMessage } from "./model";
 import { dropGuide, type Guide, LIFETIME, MOST_TABS, readGuide, writeGuide } from "./store";
 
@@ -57,16 +59,12 @@ async function take(message: GuideMessage, sender: Sender): Promise<Brief | bool
   return true;
 }
 
-function find(control: string): { control: Control; service: Service } | null {
-  for (const service of bundle.services) {
-    const found = service.controls.find(({ id }) => id === control);
-    if (found) return { control: found, service };
-  }
-  return null;
-}
+const find = async (control: string): Promise<Found | null> =>
+  findControl(control, (await loadCatalogue()).services);
 
 /** The sites of a service on which a guide may run. */
 async function sitesOf(service: Service): Promise<string[]> {
+  if (!isFree(await readManaged(), "show-me")) return [];
   if (!isOnFor(await loadSettings(), service.id)) return [];
   const origins = originsOf(service);
   const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
@@ -74,7 +72,7 @@ async function sitesOf(service: Service): Promise<string[]> {
 }
 
 async function begin(id: string, tabId: number): Promise<boolean> {
-  const found = find(id);
+  const found = await find(id);
   const matches = found && wayTo(found.control, found.service) ? await sitesOf(found.service) : [];
   if (matches.length === 0) return false;
   await end(await readGuide(), tabId);
@@ -100,7 +98,7 @@ async function begin(id: string, tabId: number): Promise<boolean> {
 /** What a page gets to know, if its tab is guided or it was opened from there by a page of the service. */
 async function brief(guide: Guide, tab: Browser.tabs.Tab, from: string): Promise<Brief | null> {
   const { id, openerTabId } = tab;
-  const found = find(guide.control);
+  const found = await find(guide.control);
   const way = found && wayTo(found.control, found.service);
   if (id === undefined || !way) return null;
   if (!guide.tabs.includes(id)) {
@@ -116,7 +114,7 @@ async function brief(guide: Guide, tab: Browser.tabs.Tab, from: string): Promise
 
 /** Opens the page itself. Where that is only where the steps begin, the guide goes on from there. */
 async function jump(guide: Guide, tabId: number): Promise<void> {
-  const found = find(guide.control);
+  const found = await find(guide.control);
   const link = found && wayTo(found.control, found.service)?.link;
   if (!link) return;
   if (link.exact) {
@@ -142,7 +140,7 @@ async function end(guide: Guide | null, knows?: number): Promise<void> {
 export function keepGuide(): Promise<void> {
   return navigator.locks.request("guide", async () => {
     const guide = await readGuide();
-    const found = guide && find(guide.control);
+    const found = guide && (await find(guide.control));
     if (!found || (await sitesOf(found.service)).length === 0) await end(guide);
   });
 }

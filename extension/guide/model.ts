@@ -13,7 +13,7 @@ export interface Brief {
 }
 
 /**
- * What passes between pages and background. `start` comes from a card or the popup, which names the tab; the others from
+ * What passes between pages and background. `guide` comes from a card or the popup, which names the tab; the others from
  * the script that guides in a page, which says from which page its own was opened (`from`).
  */
 export type GuideMessage =

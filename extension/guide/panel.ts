@@ -1,12 +1,12 @@
 /** The guide's card and the frame around what is to be pressed, in a layer of their own. Views in, pixels out. */
 import { boxOf, closestAcross, DIALOG, isConnected, query } from "../detect/dom";
+import { IN_ENGLISH } from "../format";
 import { button, h } from "../overlay/element";
-import type { Box } from "../overlay/geometry";
+import type { Box, Place } from "../overlay/geometry";
 import { createHost } from "../overlay/host";
 import { drawHighlight } from "../overlay/parts";
 import { t, tongue } from "../text";
-import { IN_ENGLISH } from "../ui/text";
-import { type Spot, spotFor } from "./place";
+import { spotFor } from "./place";
 
 export interface PanelView {
   text: string;
@@ -66,7 +66,7 @@ export function createPanel(options: PanelOptions): Panel {
   const frame = drawHighlight();
   let target: Element | null = null;
   let isDrawn = false;
-  let spot: Spot | null = null;
+  let spot: Place | null = null;
   let last = "";
   let isDue = false;
   const listening = new AbortController();
@@ -173,6 +173,6 @@ const inflated = ({ left, top, width, height }: Box): Box => ({
   height: height + 2 * FREE,
 });
 
-function move({ style }: HTMLElement, { left, top }: Spot): void {
+function move({ style }: HTMLElement, { left, top }: Place): void {
   style.transform = `translate(${left}px,${top}px)`;
 }

@@ -1,12 +1,8 @@
 /** Where the guide's card goes: a corner of the viewport that leaves free what matters, near to what is pointed at. */
-import { type Box, overlap, type Size } from "../overlay/geometry";
+import { type Box, corners, overlap, type Place, type Size } from "../overlay/geometry";
 
-/** Distance between the card and the edges of the viewport. */
-const MARGIN = 12;
 /** How much worse it is to cover what is to be pressed than what is around it. */
 const COVERS_TARGET = 999;
-
-export type Spot = Pick<Box, "left" | "top">;
 
 export interface Scene {
   viewport: Size;
@@ -19,31 +15,30 @@ export interface Scene {
 }
 
 /** A corner for a card of this size. Where it stands, it stays as long as it covers nothing: less to look for. */
-export function spotFor(card: Size, now: Spot | null, scene: Scene): Spot {
+export function spotFor(card: Size, now: Place | null, scene: Scene): Place {
   const { viewport, target, around } = scene;
   const taken = target ? [...scene.taken, target] : scene.taken;
-  const cost = (spot: Spot): number => {
+  const cost = (spot: Place): number => {
     const box = { ...spot, ...card };
     const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
     return covered * COVERS_TARGET + (around ? overlap(box, around) : 0);
   };
-  const right = viewport.width - card.width - MARGIN;
-  const bottom = viewport.height - card.height - MARGIN;
-  const fits = now && now.left <= right + MARGIN && now.top <= bottom + MARGIN;
+  const fits =
+    now && now.left + card.width <= viewport.width && now.top + card.height <= viewport.height;
   if (fits && cost(now) === 0) return now;
-  const distance = (spot: Spot): number =>
+  const distance = (spot: Place): number =>
     target
       ? Math.hypot(
           spot.left + card.width / 2 - middle(target.left, target.width),
           spot.top + card.height / 2 - middle(target.top, target.height),
         )
       : 0;
-  const corners = [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
-  const least = Math.min(...corners.map(cost));
-  const best = corners
+  const places = corners(card, viewport);
+  const least = Math.min(...places.map(cost));
+  const best = places
     .filter((spot) => cost(spot) === least)
     .sort((a, b) => distance(a) - distance(b));
-  return best[0] as Spot;
+  return best[0] as Place;
 }
 
 const middle = (start: number, length: number): number => start + length / 2;

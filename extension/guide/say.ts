@@ -1,8 +1,8 @@
 /** What the guide says: from what is next, the words and the button on its card. */
 
 import type { PressPlan, Way } from "../catalogue/way";
+import { languageName } from "../format";
 import { type KeyAfter, t } from "../text";
-import { languageName } from "../ui/text";
 import type { Choice } from "./choose";
 
 export interface Saying {

@@ -1,5 +1,6 @@
 /** Whether a person can get at a thing in the page, or something lies over it. */
-import { boxOf, isWithin, parentOf, rootsOf } from "../detect/dom";
+import { boxOf, isWithin, parentOf } from "../detect/dom";
+import { hitAt } from "../hit";
 
 /** Where in a box is looked, from 0 to 1: across and down. */
 const SPOTS = [
@@ -23,17 +24,6 @@ export function isReachable(element: Element, isOurs: (node: Node) => boolean): 
     isCovered = true;
   }
   return !isCovered || canBeScrolledTo(element);
-}
-
-/** The innermost element at a point, shadow roots included. */
-function hitAt(x: number, y: number): Element | null {
-  let hit = document.elementFromPoint(x, y);
-  for (let root = hit && rootsOf.get(hit); root; root = hit && rootsOf.get(hit)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === hit) break;
-    hit = inner;
-  }
-  return hit;
 }
 
 /** It lies outside of the part of a scrolling container that is shown. */

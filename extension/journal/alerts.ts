@@ -1,10 +1,13 @@
 /** What Untrain tells by itself: settings that came back, and services to look at again. */
 import { browser } from "wxt/browser";
-import { bundle } from "../catalogue/bundle";
+import { catalogue, loadCatalogue } from "../catalogue/edition";
+import { findService } from "../catalogue/find";
+import { someOf } from "../format";
+import { loadSettings } from "../governed";
 import { speakChosen } from "../language";
-import { loadSettings, type Settings } from "../settings";
+import type { Settings } from "../settings";
 import { isObject } from "../shape";
-import { inKey, locale, t } from "../text";
+import { inKey, t } from "../text";
 import { openDrifts } from "./drift";
 import { type Drift, type Journal, serviceOf } from "./model";
 import { dueServices, lastSeen } from "./reminders";
@@ -14,8 +17,6 @@ export const REMINDER_ALARM = "look-again";
 const DAY_IN_MINUTES = 1440;
 /** Storage key: for each service that was reminded of, when it had been seen last. */
 export const REMINDED_KEY = "reminded";
-/** The most names that one notification lists. */
-const MOST_NAMES = 5;
 
 /** Looks once a day whether there is something to look at again; not at all where nobody wants that. */
 export async function keepAlarm(): Promise<void> {
@@ -34,6 +35,7 @@ export async function showAlerts(): Promise<void> {
   // Each thing is told once, by whoever comes first.
   await navigator.locks.request("alerts", async () => {
     await speakChosen();
+    await loadCatalogue();
     const settings = await loadSettings();
     const journal = await readJournal();
     const drifts = openDrifts(journal, settings.unused);
@@ -91,13 +93,10 @@ async function notify(id: string, title: string, message: string): Promise<void>
 }
 
 const nameOf = (service: string): string =>
-  bundle.services.find(({ id }) => id === service)?.name ?? service;
+  findService(service, catalogue().services)?.name ?? service;
 
 function names(services: readonly string[]): string {
-  const all = [...new Set(services)].map(nameOf);
-  const rest = all.length - MOST_NAMES;
-  const shown = rest > 0 ? [...all.slice(0, MOST_NAMES), t("alertMore", String(rest))] : all;
-  return new Intl.ListFormat(locale()).format(shown);
+  return someOf([...new Set(services)].map(nameOf));
 }
 
 const areNew = (drifts: readonly Drift[]): boolean => drifts.every(({ cause }) => cause === "new");

@@ -3,6 +3,7 @@
  * dashboard take turns; nothing is kept in memory.
  */
 import { browser } from "wxt/browser";
+import { stored } from "../stored";
 import {
   bounded,
   emptyJournal,
@@ -18,14 +19,14 @@ export const JOURNAL_KEY = "journal";
 /** The browser did not take the journal, though all its history was left out. What was stored before still is. */
 export class StorageFullError extends Error {}
 
-export async function readJournal(): Promise<Journal> {
-  const { [JOURNAL_KEY]: stored } = await browser.storage.local.get(JOURNAL_KEY);
-  return parseJournal(stored) ?? emptyJournal();
-}
+const kept = stored(JOURNAL_KEY, (value) => parseJournal(value) ?? emptyJournal());
+
+export const readJournal = kept.read;
+export const onJournal = kept.follow;
 
 /** Puts what `change` makes of the journal in its place, or leaves it where that is null. Throws StorageFullError. */
 export function updateJournal(change: (journal: Journal) => Journal | null): Promise<Journal> {
-  return navigator.locks.request("journal", async () => {
+  return navigator.locks.request(JOURNAL_KEY, async () => {
     const journal = await readJournal();
     const changed = change(journal);
     return changed ? write(bounded(changed)) : journal;
@@ -49,7 +50,7 @@ async function write(journal: Journal): Promise<Journal> {
 /** Forgets everything, or all about one service. */
 export async function eraseJournal(service?: string): Promise<void> {
   if (service === undefined) {
-    await navigator.locks.request("journal", () => browser.storage.local.remove(JOURNAL_KEY));
+    await kept.forget();
     return;
   }
   const isOther = (control: string) => serviceOf(control) !== service;
@@ -69,13 +70,3 @@ export const closeDrift = (control: string): Promise<Journal> =>
       drift.control === control ? { ...drift, closed: true } : drift,
     ),
   }));
-
-/** Calls back whenever the journal changes; returns what ends that. */
-export function onJournal(callback: (journal: Journal) => void): () => void {
-  const listen = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[JOURNAL_KEY];
-    if (change) callback(parseJournal(change.newValue) ?? emptyJournal());
-  };
-  browser.storage.local.onChanged.addListener(listen);
-  return () => browser.storage.local.onChanged.removeListener(listen);
-}

@@ -1,12 +1,13 @@
 /** Puts into the journal what a frame reports, as far as it can be true. */
 import { browser } from "wxt/browser";
 import { isAt } from "../catalogue/address";
-import { bundle } from "../catalogue/bundle";
+import { loadCatalogue } from "../catalogue/edition";
 import { exposureOf } from "../catalogue/exposure";
+import { findControl } from "../catalogue/find";
 import type { Service } from "../catalogue/types.generated";
+import { isOnFor, loadSettings } from "../governed";
 import type { world } from "../hooks";
 import type { FrameReport } from "../messages";
-import { isOnFor, loadSettings } from "../settings";
 import { isObject, isText, type Loose } from "../shape";
 import { record } from "./record";
 import type { Sighting } from "./sighting";
@@ -32,8 +33,10 @@ export interface Manner {
 export async function witness(report: FrameReport, frame: Frame): Promise<void> {
   const manner = { language: await languageOf(frame), labels: await labelsIn(frame) };
   const settings = await loadSettings();
-  const services = bundle.services.filter(({ id }) => isOnFor(settings, id));
-  const sightings = sightingsIn(report, services, frame.origin, manner);
+  const bundle = await loadCatalogue();
+  const sightings = sightingsIn(report, bundle.services, frame.origin, manner).filter(
+    ({ service }) => isOnFor(settings, service.id),
+  );
   if (sightings.length === 0) return;
   const clock = { at: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   const edition = { extension: browser.runtime.getManifest().version, bundle };
@@ -53,11 +56,8 @@ export function sightingsIn(
   if (!URL.canParse(address)) return [];
   const url = new URL(address);
   if (url.origin !== origin || url.search || url.hash) return [];
-  const known = services.flatMap((service) =>
-    service.controls.map((control) => ({ service, control })),
-  );
   return found.flatMap(({ id, state, exposure, certainty }) => {
-    const one = known.find(({ control }) => control.id === id);
+    const one = findControl(id, services);
     const isHere = one?.control.places.some((place) => isAt(url, { ...place, hash: null }));
     if (!one || !isHere || exposureOf(one.control, state) !== exposure) return [];
     const label = labels[id] ?? null;

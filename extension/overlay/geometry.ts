@@ -28,7 +28,7 @@ const covered = (box: Box, others: readonly Box[]): number =>
 /** How much worse than what is around it a control is to be covered. */
 const COVERS_CONTROL = 999;
 
-type Place = Pick<Box, "left" | "top">;
+export type Place = Pick<Box, "left" | "top">;
 
 /** How much of a box lies outside another, in square pixels. */
 const outside = (box: Box, frame: Box): number => box.width * box.height - overlap(box, frame);
@@ -124,6 +124,13 @@ export function beside(
   return best;
 }
 
+/** Where a card of this size stands in the corners of the viewport: top right, top left, bottom right, bottom left. */
+export function corners(card: Size, viewport: Size): Place[] {
+  const right = viewport.width - card.width - MARGIN;
+  const bottom = viewport.height - card.height - MARGIN;
+  return [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
+}
+
 /**
  * The corner of the viewport in which a card of this size covers least of what is around the controls, and of the controls
  * themselves nothing if that can be; top right first.
@@ -134,9 +141,7 @@ export function corner(
   controls: readonly Box[],
   viewport: Size,
 ): Place {
-  const right = viewport.width - card.width - MARGIN;
-  const bottom = viewport.height - card.height - MARGIN;
-  const places = [MARGIN, bottom].flatMap((top) => [right, MARGIN].map((left) => ({ left, top })));
+  const places = corners(card, viewport);
   const costs = places.map((place) => {
     const box = { ...place, ...card };
     return covered(box, around) + covered(box, controls) * COVERS_CONTROL;

@@ -1,5 +1,6 @@
 /** Brings the reports that wait to the server: at once, when a connection comes back, or when an alarm rings. */
 import { browser } from "wxt/browser";
+import { isFree, readManaged } from "../managed";
 import { onReports, postpone, readReports, settle, type Waiting } from "./queue";
 import { send } from "./send";
 
@@ -12,6 +13,7 @@ const SOONEST = 30_000;
  * that it works now, so only those wait that the server itself has put off.
  */
 export async function deliver({ eager }: { eager: boolean }): Promise<void> {
+  if (!isFree(await readManaged(), "reports")) return;
   // Whoever sends may be stopped in between: then the alarm has the last word.
   await keepReportAlarm();
   await navigator.locks.request("deliver", async () => {

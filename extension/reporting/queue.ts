@@ -2,8 +2,8 @@
  * The reports that a person has confirmed, in local storage: those that wait to be sent, and the last ones that were.
  * Pages and background take turns; nothing is kept in memory.
  */
-import { browser } from "wxt/browser";
 import { isObject, isOneOf, isText, type Loose } from "../shape";
+import { stored } from "../stored";
 import { type Kind, parseReport, type Report } from "./model";
 
 export const REPORTS_KEY = "reports";
@@ -67,17 +67,15 @@ export function parseEntries(value: unknown): Entry[] {
   return entries.filter((entry) => waiting.has(entry) || done.has(entry));
 }
 
-export async function readReports(): Promise<Entry[]> {
-  const { [REPORTS_KEY]: stored } = await browser.storage.local.get(REPORTS_KEY);
-  return parseEntries(stored);
-}
+const kept = stored(REPORTS_KEY, parseEntries);
 
-const change = (work: (entries: Entry[]) => Entry[]): Promise<void> =>
-  navigator.locks.request("reports", async () => {
-    const entries = await readReports();
+export const readReports = kept.read;
+export const onReports = kept.follow;
+
+const change = (work: (entries: Entry[]) => Entry[]): Promise<unknown> =>
+  kept.change((entries) => {
     const changed = work(entries);
-    if (changed !== entries)
-      await browser.storage.local.set({ [REPORTS_KEY]: parseEntries(changed) });
+    return changed === entries ? entries : parseEntries(changed);
   });
 
 /** Takes a report in, to be sent as soon as that is possible. Throws NoRoomError. */
@@ -96,7 +94,7 @@ export const enqueue = async (report: Report, now: number): Promise<void> => {
 };
 
 /** Notes what became of a report, if it is there still. */
-export const settle = (id: string, status: Done["status"], now: number): Promise<void> =>
+export const settle = (id: string, status: Done["status"], now: number): Promise<unknown> =>
   change((entries) =>
     entries.map((entry) => (entry.report.id === id ? doneWith(entry.report, status, now) : entry)),
   );
@@ -108,7 +106,7 @@ export const doneWith = (
 ): Done => ({ status, report: { id, service, control, kind }, at });
 
 /** Notes that a report could not be sent now; `wait` is how long the server wants to be left alone. */
-export const postpone = (id: string, wait: number | null, now: number): Promise<void> =>
+export const postpone = (id: string, wait: number | null, now: number): Promise<unknown> =>
   change((entries) =>
     entries.map((entry) =>
       entry.report.id === id && entry.status === "waiting" ? later(entry, wait, now) : entry,
@@ -126,15 +124,5 @@ export function later(entry: Waiting, wait: number | null, now: number): Entry {
 }
 
 /** Takes a report off the list, sent or not. */
-export const throwAway = (id: string): Promise<void> =>
+export const throwAway = (id: string): Promise<unknown> =>
   change((entries) => entries.filter(({ report }) => report.id !== id));
-
-/** Calls back whenever the list changes; returns what ends that. */
-export function onReports(callback: (entries: Entry[]) => void): () => void {
-  const listen = (changes: Record<string, { newValue?: unknown }>) => {
-    const found = changes[REPORTS_KEY];
-    if (found) callback(parseEntries(found.newValue));
-  };
-  browser.storage.local.onChanged.addListener(listen);
-  return () => browser.storage.local.onChanged.removeListener(listen);
-}

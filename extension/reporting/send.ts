@@ -1,5 +1,5 @@
 /** Sends one report to the server, and tells what became of it. */
-import { API } from "../api";
+import { apiAddress } from "../api";
 import type { Report } from "./model";
 
 /**
@@ -19,7 +19,7 @@ export const bodyOf = (report: Report): string => JSON.stringify(report, null, 2
 
 export async function send(report: Report): Promise<Outcome> {
   try {
-    const { status, headers } = await fetch(`${API}/v1/reports`, {
+    const { status, headers } = await fetch(`${await apiAddress()}/v1/reports`, {
       method: "POST",
       body: bodyOf(report),
       headers: { "Content-Type": "application/json" },

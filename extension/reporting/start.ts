@@ -1,7 +1,12 @@
 /** For the background: a person pressed "This is wrong" on a card in a page. */
 import { type Browser, browser } from "wxt/browser";
-import { bundle } from "../catalogue/bundle";
+import { isAt } from "../catalogue/address";
+import { loadCatalogue } from "../catalogue/edition";
+import { findControl } from "../catalogue/find";
+import { servicesOn } from "../catalogue/lookup";
+import { webAddress } from "../catalogue/match";
 import type { Service } from "../catalogue/types.generated";
+import { isFree, readManaged } from "../managed";
 import type { WrongMessage } from "../messages";
 import { isObject, isText, type Loose } from "../shape";
 import { beginReport } from "./draft";
@@ -18,7 +23,12 @@ export async function startReport(
   { id, tab, frameId, origin, url }: Browser.runtime.MessageSender,
 ): Promise<void> {
   if (id !== browser.runtime.id || tab?.id === undefined || !isWrongMessage(message)) return;
-  const subject = subjectOf(message.about, hostOf(origin ?? url));
+  if (!isFree(await readManaged(), "reports")) return;
+  const subject = subjectOf(
+    message.about,
+    webAddress(origin ?? url),
+    (await loadCatalogue()).services,
+  );
   if (!subject) return;
   await beginReport(subject.service, subject.control, {
     id: tab.id,
@@ -27,34 +37,31 @@ export async function startReport(
   });
 }
 
-const hostOf = (address: string | undefined): string =>
-  address && URL.canParse(address) ? new URL(address).hostname : "";
-
 interface Subject {
   service: Service;
   control: string | null;
 }
 
 /** What follows a control's id in what a card is about: how it stands, or that it is a guide. */
-const REST = /^(on|off|mixed|unknown|:guide)?$/;
+const RESTS = ["on", "off", "mixed", "unknown", ":guide", ""];
 
 /** What a card is about (CardView.about in overlay/parts.ts): a control, or a notice of a service at this host. */
 export function subjectOf(
   about: string,
-  host: string,
-  services: readonly Service[] = bundle.services,
+  url: URL | null,
+  services: readonly Service[],
 ): Subject | null {
-  for (const service of services) {
-    for (const { id } of service.controls) {
-      if (about.startsWith(id) && REST.test(about.slice(id.length)))
-        return { service, control: id };
-    }
+  for (const rest of RESTS.filter((end) => about.endsWith(end))) {
+    const found = findControl(about.slice(0, about.length - rest.length), services);
+    if (found) return { service: found.service, control: found.control.id };
   }
-  const service = services.find(({ notices }) =>
-    notices.some(({ id, places }) => id === about && places.some((place) => isAt(place, host))),
-  );
-  return service ? { service, control: null } : null;
+  if (url === null) return null;
+  for (const service of servicesOn(url.hostname, services)) {
+    const isHere = service.notices.some(
+      ({ id, places }) =>
+        id === about && places.some(({ host }) => isAt(url, { host, path: "/*" })),
+    );
+    if (isHere) return { service, control: null };
+  }
+  return null;
 }
-
-const isAt = (place: { host: string }, host: string): boolean =>
-  place.host.startsWith("*.") ? host.endsWith(place.host.slice(1)) : place.host === host;

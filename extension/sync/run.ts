@@ -3,9 +3,11 @@
  * be stopped at any moment: what was not finished is found to be different the next time.
  */
 import { browser } from "wxt/browser";
-import { loadRegion, REGION_KEY, saveRegion } from "../region";
-import { changeSettings, loadSettings, SETTINGS_KEY } from "../settings";
+import { isFree, readManaged } from "../managed";
+import { REGION_KEY, readChosenRegion, saveRegion } from "../region";
+import { changeSettings, readChosen, SETTINGS_KEY } from "../settings";
 import { isObject, type Loose } from "../shape";
+import { stored } from "../stored";
 import { isOurs, pack, unpack } from "./items";
 import { applied, type Choices, merge, parseChoices, withChanges } from "./model";
 
@@ -37,17 +39,18 @@ export function parseSync(value: unknown): Sync {
   };
 }
 
-export async function readSync(): Promise<Sync> {
-  const { [SYNC_KEY]: stored } = await browser.storage.local.get(SYNC_KEY);
-  return parseSync(stored);
-}
+const kept = stored(SYNC_KEY, parseSync);
 
-const write = (sync: Sync): Promise<void> => browser.storage.local.set({ [SYNC_KEY]: sync });
-const inTurn = (work: () => Promise<void>): Promise<void> => navigator.locks.request("sync", work);
+export const readSync = kept.read;
+export const onSync = kept.follow;
+
+const write = (sync: Sync): Promise<unknown> => kept.change(() => sync);
+const inTurn = (work: () => Promise<void>): Promise<void> =>
+  navigator.locks.request("reconcile", work);
 
 /** Begins to share, or ends it. What was shared before is known still, so that only what is new counts as new. */
 export async function setSync(on: boolean): Promise<void> {
-  await inTurn(async () => write({ ...(await readSync()), on, joined: false, stuck: false }));
+  await kept.change((sync) => ({ ...sync, on, joined: false, stuck: false }));
   await reconcile();
 }
 
@@ -66,7 +69,7 @@ export const isAnythingSynced = async (): Promise<boolean> =>
 export const reconcile = (): Promise<void> =>
   inTurn(async () => {
     const sync = await readSync();
-    if (!sync.on) return;
+    if (!sync.on || !isFree(await readManaged(), "sync")) return;
     const stored = await browser.storage.sync.get(null);
     const remote = Object.fromEntries(Object.entries(stored).filter(([key]) => isOurs(key)));
     if (sync.joined && Object.keys(remote).length === 0) {
@@ -74,7 +77,7 @@ export const reconcile = (): Promise<void> =>
       await write({ ...sync, on: false, joined: false, stuck: false });
       return;
     }
-    const chosen = { settings: await loadSettings(), region: await loadRegion() };
+    const chosen = { settings: await readChosen(), region: await readChosenRegion() };
     const own = withChanges(sync.choices, chosen, Date.now());
     const choices = merge(own, unpack(remote));
     // First what is chosen here, then that it is known: the other way round, what another browser chose and was not

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Letter } from "../catalogue/types.generated";
+import { list } from "../format";
 import { blanksIn, LONGEST_TEXT, mailAddress } from "../letters/draft";
 import { t } from "../text";
 import { Icon } from "./Icon";
-import { list } from "./text";
 
 interface Props {
   letter: Pick<Letter, "to" | "subject">;

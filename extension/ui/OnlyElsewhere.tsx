@@ -1,8 +1,8 @@
 import { elsewhere, offered } from "../catalogue/regions";
 import type { Control } from "../catalogue/types.generated";
+import { audience, ownRegion } from "../format";
 import { t } from "../text";
 import { useReader } from "./reader";
-import { audience, ownRegion } from "./text";
 
 /** One line where the reader's region lacks what others have; nothing otherwise. */
 export function OnlyElsewhere({ control }: { control: Control }) {

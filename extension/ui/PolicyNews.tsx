@@ -1,8 +1,8 @@
 import type { Change, Service } from "../catalogue/types.generated";
+import { date } from "../format";
 import { t } from "../text";
 import { isPolicyChange, unseen } from "./news";
 import { useReader } from "./reader";
-import { date } from "./text";
 
 interface Props {
   service: Service;

@@ -1,4 +1,5 @@
 import type { Control, Service } from "../catalogue/types.generated";
+import { isFree } from "../managed";
 import { beginReport } from "../reporting/draft";
 import { t } from "../text";
 import { useReader } from "./reader";
@@ -12,7 +13,8 @@ interface Props {
 
 /** Opens our page on which a person sees what a report would say, and sends it or does not. */
 export function ReportButton({ service, control, isHere }: Props) {
-  const { subject } = useReader();
+  const { subject, managed } = useReader();
+  if (!isFree(managed, "reports")) return null;
   const begin = async () => {
     const tab = isHere && subject ? { id: subject.tabId, incognito: subject.incognito } : null;
     await beginReport(service, control?.id ?? null, tab);

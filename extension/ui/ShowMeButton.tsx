@@ -5,6 +5,7 @@ import { isWithin, webAddress } from "../catalogue/match";
 import type { Control, Service } from "../catalogue/types.generated";
 import { wayTo } from "../catalogue/way";
 import type { GuideMessage } from "../guide/model";
+import { isFree } from "../managed";
 import { t } from "../text";
 import { useReader } from "./reader";
 
@@ -17,13 +18,14 @@ interface Props {
 
 /** Starts the step guide in the tab, where that shows the service and Untrain may look at it; else nothing. */
 export function ShowMeButton({ control, service, named }: Props) {
-  const { subject, allowed } = useReader();
+  const { subject, allowed, managed } = useReader();
   const [hasFailed, setFailed] = useState(false);
   const host = webAddress(subject?.address)?.hostname;
   const isOpen =
     host !== undefined &&
     originsOf(service).some((origin) => allowed.has(origin) && fits(origin, host));
   if (!subject || !isOpen || !wayTo(control, service)) return null;
+  if (!isFree(managed, "show-me")) return null;
   const { tabId } = subject;
   const start = async () => {
     const message: GuideMessage = { type: "guide", control: control.id, tabId };

@@ -2,11 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { allowedOrigins } from "../access";
-import { bundle } from "../catalogue/bundle";
+import { catalogue } from "../catalogue/edition";
 import type { Service } from "../catalogue/types.generated";
-import { loadRegion, REGION_KEY, saveRegion } from "../region";
-import { loadSettings, onSettings, type Settings } from "../settings";
+import { type Governed, loadRegion, loadSettings, onRegion, onSettings } from "../governed";
+import { type Managed, onManaged, readManaged } from "../managed";
+import { stored } from "../stored";
+import { onSync, readSync, type Sync } from "../sync/run";
 import { keepUp, parseSeen, type Seen, withSeen } from "./news";
+import { useStored } from "./stored";
 
 export const SEEN_KEY = "seen";
 
@@ -27,65 +30,38 @@ export function useAllowed(): ReadonlySet<string> | undefined {
   return allowed;
 }
 
-/** The region, undefined until it is known, and what picks one. */
-export function useRegion(): [string | null | undefined, (region: string | null) => void] {
-  const [region, setRegion] = useState<string | null>();
-  useEffect(() => {
-    // Another window, or another browser by the sync, may pick one, too.
-    const follow = (changes: Record<string, unknown>) => {
-      if (changes[REGION_KEY]) void loadRegion().then(setRegion);
-    };
-    browser.storage.local.onChanged.addListener(follow);
-    void loadRegion().then(setRegion);
-    return () => browser.storage.local.onChanged.removeListener(follow);
-  }, []);
-  const pick = (picked: string | null) => {
-    setRegion(picked);
-    void saveRegion(picked);
-  };
-  return [region, pick];
-}
+/** The region; undefined until it is known. */
+export const useRegion = (): string | null | undefined =>
+  useStored({ read: loadRegion, follow: onRegion });
 
 /** The settings; undefined until they are known. */
-export function useSettings(): Settings | undefined {
-  const [settings, setSettings] = useState<Settings>();
-  useEffect(() => {
-    const stop = onSettings(setSettings);
-    void loadSettings().then(setSettings);
-    return stop;
-  }, []);
-  return settings;
-}
+export const useSettings = (): Governed | undefined =>
+  useStored({ read: loadSettings, follow: onSettings });
+
+/** What an organisation lays down; undefined until it is known. */
+export const useManaged = (): Managed | undefined =>
+  useStored({ read: readManaged, follow: onManaged });
+
+/** Whether and how choices are shared with the reader's other browsers; undefined until it is known. */
+export const useSync = (): Sync | undefined => useStored({ read: readSync, follow: onSync });
 
 /** What is stored, brought up to the catalogue that there is now. */
-const seenIn = (stored: unknown): Seen => keepUp(parseSeen(stored), bundle.services, Date.now());
-
-/** Changes what was seen, whatever other windows change at the same time. */
-const changeSeen = (change: (seen: Seen) => Seen): Promise<void> =>
-  navigator.locks.request("seen", async () => {
-    const { [SEEN_KEY]: stored } = await browser.storage.local.get(SEEN_KEY);
-    await browser.storage.local.set({ [SEEN_KEY]: change(seenIn(stored)) });
-  });
+const kept = stored(
+  SEEN_KEY,
+  (value): Seen => keepUp(parseSeen(value), catalogue().services, Date.now()),
+);
 
 /** The changes that were seen, undefined until they are known, and what marks those of services. */
 export function useSeen(): [Seen | undefined, (...services: readonly Service[]) => void] {
-  const [seen, setSeen] = useState<Seen>();
+  const seen = useStored(kept);
   useEffect(() => {
-    const follow = (changes: Record<string, { newValue?: unknown }>) => {
-      if (changes[SEEN_KEY]) setSeen(seenIn(changes[SEEN_KEY].newValue));
-    };
-    browser.storage.local.onChanged.addListener(follow);
-    void browser.storage.local
-      .get(SEEN_KEY)
-      .then(({ [SEEN_KEY]: stored }) => setSeen(seenIn(stored)));
     // Written down now, so that what comes with the next catalogue is news beside what is news already.
-    void changeSeen((stored) => stored);
-    return () => browser.storage.local.onChanged.removeListener(follow);
+    void kept.change((now) => ({ ...now }));
   }, []);
   const mark = (...services: readonly Service[]) => {
     const now = Date.now();
-    void changeSeen((stored) =>
-      services.reduce((all, service) => withSeen(all, service, now), stored),
+    void kept.change((all) =>
+      services.reduce((known, service) => withSeen(known, service, now), all),
     );
   };
   return [seen, mark];

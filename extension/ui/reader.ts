@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Service } from "../catalogue/types.generated";
+import { type Managed, UNMANAGED } from "../managed";
 import type { Seen } from "./news";
 import type { Subject } from "./subject";
 
@@ -12,6 +13,8 @@ export interface Reader {
   subject: Subject | null;
   /** The sites, as match patterns, that the extension may look at by itself. */
   allowed: ReadonlySet<string>;
+  /** What an organisation lays down. */
+  managed: Managed;
   /** See extension/region.ts. */
   region: string | null;
   pickRegion: (region: string | null) => void;
@@ -25,6 +28,7 @@ export const ReaderContext = createContext<Reader>({
   inEdge: false,
   subject: null,
   allowed: new Set(),
+  managed: UNMANAGED,
   region: null,
   pickRegion: () => undefined,
   seen: {},

@@ -4,6 +4,8 @@
 |---|---|---|
 | `UNTRAIN_CATALOGUE` | directory of the seeds: `release.yaml` and `services/` | `seeds` of the checkout |
 | `UNTRAIN_BASE_URL` | public address of this server, used in links that have to be absolute; with `https:` browsers are told to keep to it | links are relative |
+| `UNTRAIN_SIGNING_KEY` | private key that the catalogue is signed with when the server starts | it is not signed |
+| `UNTRAIN_SIGNATURE` | signature file of the catalogue, where the private key is kept elsewhere | it is not signed |
 | `UNTRAIN_DATABASE` | SQLite's file, or the address of a PostgreSQL database. Without it, `DATABASE_URL` counts | `instance/untrain.db` of the checkout |
 | `UNTRAIN_REDIS_URL` | Redis by which documents are handed to workers, and server processes count reports together | documents are fetched without workers, each process counts for itself |
 | `UNTRAIN_REQUEUE_AFTER` | seconds after which a document that a worker took and did not finish goes to another | 600 |
@@ -13,6 +15,7 @@
 | `UNTRAIN_REPORTS_OPEN` | how many reports may wait for a person, a quarter of them about one service | 40000 |
 | `UNTRAIN_PROXIES` | how many proxies in front of the server tell the sender's address in `X-Forwarded-For` | 0 |
 | `UNTRAIN_METRICS` | address and port, such as `127.0.0.1:9100`, at which `/metrics` has figures for Prometheus | no figures are kept |
+| `UNTRAIN_SECRET` | random text of 32 characters or more, the same for servers that count reports together by Redis | each server counts for itself |
 """
 
 from __future__ import annotations
@@ -32,9 +35,12 @@ from pydantic import (
     ConfigDict,
     DirectoryPath,
     Field,
+    FilePath,
+    SecretStr,
     StringConstraints,
     ValidationError,
 )
+from pydantic_core import ErrorDetails
 
 from untrain.command_error import CommandError
 
@@ -77,6 +83,12 @@ def _addresses(text: Any) -> Any:
     return [part.strip() for part in text.split(",")] if isinstance(text, str) else text
 
 
+def _secret(text: SecretStr) -> SecretStr:
+    if not 32 <= len(text.get_secret_value()) <= 400:
+        raise ValueError("should be a random text of 32 to 400 characters")
+    return text
+
+
 def _rate(text: str) -> str:
     try:
         parse_many(text)
@@ -89,6 +101,7 @@ Bind = Annotated[str, StringConstraints(max_length=60), AfterValidator(_bind)]
 DatabaseAddress = Annotated[str, AfterValidator(_database)]
 RedisUrl = Annotated[str, StringConstraints(pattern=r"^rediss?://\S+$", max_length=400)]
 Rate = Annotated[str, StringConstraints(max_length=200), AfterValidator(_rate)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
 IpAddresses = Annotated[
     frozenset[Annotated[str, AfterValidator(lambda text: str(ip_address(text)))]],
     BeforeValidator(_addresses),
@@ -107,6 +120,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     catalogue: DirectoryPath = SEEDS
+    signing_key: FilePath | None = None
+    signature: FilePath | None = None
     base_url: BaseUrl | None = None
     database: DatabaseAddress = str(DATABASE)
     redis_url: RedisUrl | None = None
@@ -117,6 +132,7 @@ class Settings(BaseModel):
     reports_open: int = Field(default=40_000, ge=1, le=1_000_000)
     proxies: int = Field(default=0, ge=0, le=10)
     metrics: Bind | None = None
+    secret: Secret | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -132,12 +148,14 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             wrong = "; ".join(
-                f"{names[str(item['loc'][0])]}={_shown(item['input'])}: {item['msg']}"
+                f"{names[str(item['loc'][0])]}={_shown(item)}: {item['msg']}"
                 for item in error.errors()
             )
             raise ConfigurationError(wrong) from error
 
 
-def _shown(value: object) -> str:
-    """A setting's value for a message, without the password that an address may hold."""
-    return re.sub(r"(://[^:/@]*):.*@", r"\1:…@", str(value))
+def _shown(item: ErrorDetails) -> str:
+    """A setting's value for a message, without a secret or the password that an address may hold."""
+    if item["loc"][0] == "secret":
+        return "…"
+    return re.sub(r"(://[^:/@]*):.*@", r"\1:…@", str(item["input"]))

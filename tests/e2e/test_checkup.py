@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from browsers import find_chromium
-from support import browser
+from support import axe, browser
 from support.checkups import ENDED, PATIENT, address, heading, results, wait_for
-from support.overlay import AXE
 from support.pages import Web, cases, service_cases
 
 Open = Callable[..., Page]
@@ -269,8 +268,6 @@ def test_everybody_can_read_it(
         browser.store(context, "checkup", {**kept, "ended": stage == "end"})
     shown = dashboard("#checkup", scheme)
     shown.get_by_role("button").first.wait_for()
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate("axe.run()")["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert axe.violations(shown) == []
     shown.set_viewport_size(ZOOMED)
     assert shown.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from browsers import find_chromium
-from support import browser
+from support import axe, browser
 from support.accounts import SAVE, Account, Accounts, example, only, pattern
 from support.checkups import (
     CATALOGUE,
@@ -21,7 +21,6 @@ from support.checkups import (
     stored,
     wait_for,
 )
-from support.overlay import AXE
 
 Open = Callable[..., Page]
 
@@ -457,8 +456,6 @@ def test_everybody_can_read_it(
     shown = dashboard("#checkup", scheme)
     shown.get_by_role("button").first.wait_for()
     shown.screenshot(path=browser.ROOT / "out" / f"checkup-{stage}-{scheme}.png")
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate("axe.run()")["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert axe.violations(shown) == []
     shown.set_viewport_size(ZOOMED)
     assert shown.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]

@@ -9,9 +9,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
-from support import browser
+from support import axe, browser
 from support.journals import AI, SEEN, stored
-from support.overlay import AXE
 from support.pages import Case
 
 Visit = Callable[[str], tuple[Case, Frame]]
@@ -220,11 +219,7 @@ def test_everyone_can_use_it(part: str, scheme: str, dashboard: Open) -> None:
     for size in (browser.SIZE, ZOOMED):
         shown.set_viewport_size(size)
         assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map((n) => n.html)]))"
-    )
-    assert found == []
+    assert axe.violations(shown) == []
 
 
 @pytest.mark.usefixtures("past")

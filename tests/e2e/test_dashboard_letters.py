@@ -11,8 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from support import browser
-from support.overlay import AXE
+from support import axe, browser
 
 Open = Callable[..., Page]
 
@@ -200,8 +199,6 @@ def test_everybody_can_read_it(
     shown = dashboard(part, scheme)
     name = part.removeprefix("#").replace("/", "-")
     shown.screenshot(path=browser.PICTURES / f"dashboard-{name}-{scheme}.png")
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate("axe.run()")["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert axe.violations(shown) == []
     shown.set_viewport_size(ZOOMED)
     assert shown.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]

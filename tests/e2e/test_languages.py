@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, expect
 
 from browsers import find_chromium
-from support import browser
+from support import axe, browser
 from support.languages import LANGUAGES, MIRRORED, messages, mirrored
-from support.overlay import AXE, Overlay
+from support.overlay import Overlay
 from support.pages import Case, Web, cases
 
 Visit = Callable[[str], tuple[Case, Frame]]
@@ -87,9 +87,7 @@ def ever_shown(page: Page) -> str:
 
 
 def assert_accessible(page: Page) -> None:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert axe.violations(page) == []
 
 
 def settle(overlay: Overlay) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,8 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
-from support import browser
-from support.overlay import AXE
+from support import axe, browser
 from support.pages import Case
 
 Visit = Callable[[str], tuple[Case, Frame]]
@@ -383,9 +381,7 @@ def test_axe_finds_nothing(
     popup = open_popup()
     popup.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     open_all(popup)
-    popup.evaluate(AXE.read_text("utf-8"))
-    violations = popup.evaluate("() => axe.run().then(({ violations }) => violations)")
-    assert [json.dumps(violation)[:600] for violation in violations] == []
+    assert axe.violations(popup) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -399,9 +395,7 @@ def test_axe_finds_nothing_in_letters_and_offers(
     be_on(popup, "2027-12-01")
     open_service(popup, service)
     open_all(popup)
-    popup.evaluate(AXE.read_text("utf-8"))
-    violations = popup.evaluate("() => axe.run().then(({ violations }) => violations)")
-    assert [json.dumps(violation)[:600] for violation in violations] == []
+    assert axe.violations(popup) == []
     assert popup.evaluate("document.documentElement.scrollWidth") <= browser.POPUP_SIZE["width"]
 
 

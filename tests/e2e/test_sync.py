@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from support import browser
-from support.overlay import AXE
+from support import axe, browser
 
 Open = Callable[..., Page]
 
@@ -252,8 +251,4 @@ def test_everybody_can_use_it(context: BrowserContext, dashboard: Open, scheme: 
     part = shown.locator("[data-part=sync]")
     expect(part.get_by_role("button", name="Remove what was shared")).to_be_visible()
     part.screenshot(path=OUT / f"settings-{scheme}.png")
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate(
-        "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html])))"
-    )
-    assert found == []
+    assert axe.violations(shown) == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from support.overlay import Box, Overlay, Part
+from support import browser
+from support.acting import is_ready, offer, press
+from support.journals import stored
+from support.overlay import Overlay, Part
 from support.pages import Case, Web
 from support.patterns import (
     ADDRESS,
@@ -22,34 +25,8 @@ from support.patterns import (
     shows,
 )
 
+LINKEDIN = "linkedin/genai-training"
 ARMED = 1500  # milliseconds: longer than a button of ours must have stood still
-
-
-def boxes(overlay: Overlay, action: str) -> Iterator[Box]:
-    """Where the buttons are whose action begins so."""
-    return (
-        box
-        for banner in overlay.banners()
-        for name, box in banner.actions.items()
-        if name.startswith(action)
-    )
-
-
-def offer(overlay: Overlay) -> Box | None:
-    """Where the button is, or None while there is none that can be pressed."""
-    return next(boxes(overlay, "turn"), None)
-
-
-def is_ready(overlay: Overlay, action: str = "turn") -> bool:
-    """Whether the button is there and can be pressed."""
-    ask = f"function () {{ const b = this.querySelector('[data-action^={action}]'); return !!b && !b.disabled; }}"
-    return any(overlay.call(host, ask) for host in overlay.hosts())
-
-
-def press(overlay: Overlay, action: str = "turn") -> None:
-    """Press a button of the card with the mouse, as soon as it can be pressed."""
-    overlay.wait(f"{action} can be pressed", lambda: is_ready(overlay, action))
-    overlay.page.mouse.click(*next(boxes(overlay, action)).centre)
 
 
 def says(overlay: Overlay, words: str) -> Callable[[], list[Part]]:
@@ -125,6 +102,19 @@ def test_the_reload_shows_that_it_stuck(page: Page, serve: Callable, overlay: Ov
     page.wait_for_timeout(500)
     assert not says(overlay, "it stayed that way")()
     page.evaluate("localStorage.clear()")
+
+
+def test_a_tab_that_was_open_before_is_no_answer(
+    page: Page, context: BrowserContext, serve: Callable, overlay: Overlay
+) -> None:
+    # As if it were loaded anew in another tab, half a minute after this page.
+    at = page.evaluate("Date.now() + 30_000")
+    browser.store(context, "expected", {"control": LINKEDIN, "state": "on", "at": at})
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    assert not says(overlay, "it stayed that way")()
+    assert stored(context, "expected")
+    browser.store(context, "expected", None)
 
 
 def test_the_reload_shows_that_it_did_not(page: Page, serve: Callable, overlay: Overlay) -> None:

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from browsers import find_chromium
-from support import browser
-from support.overlay import AXE
+from support import axe, browser
 
 ZOOMED = {"width": 640, "height": 430}  # CSS pixels: the window at 200 %
 
@@ -56,9 +55,7 @@ def test_everybody_can_read_it(context: BrowserContext, page: Page, scheme: str)
     page.goto(f"chrome-extension://{browser.extension_id(context)}/welcome.html")
     page.wait_for_selector("h1")
     page.screenshot(path=browser.PICTURES / f"welcome-{scheme}.png")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert axe.violations(page) == []
     page.keyboard.press("Tab")
     expect(page.get_by_role("link")).to_be_focused()
     page.set_viewport_size(ZOOMED)

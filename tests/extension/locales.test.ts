@@ -26,6 +26,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   dashCheckup: ["de", "nl"],
   checkupTitle: ["de", "nl"],
   dashServices: ["fr"],
+  managedServer: ["de"],
   dashSort_name: ["de"],
   law_ccpa: ["es", "it"],
   popupHit: ["fr"],

@@ -3,10 +3,9 @@ import { beforeEach, expect, test, vi } from "vitest";
 import {
   changeSettings,
   DEFAULTS,
-  isOnFor,
-  loadSettings,
-  onSettings,
+  onChosen,
   parseSettings,
+  readChosen,
   withId,
 } from "../../extension/settings";
 import { storage, stubLocks } from "./journal/storage";
@@ -19,7 +18,7 @@ beforeEach(() => {
 });
 
 test("what nobody chose is as it was at first", async () => {
-  expect(await loadSettings()).toEqual(DEFAULTS);
+  expect(await readChosen()).toEqual(DEFAULTS);
 });
 
 test("what does not fit is left out, and the rest is taken", () => {
@@ -47,20 +46,13 @@ test("changes at the same time do not undo each other", async () => {
       changeSettings(({ unused }) => ({ unused: withId(unused, id, true) })),
     ),
   );
-  expect((await loadSettings()).unused).toEqual(["a", "b", "c"]);
+  expect((await readChosen()).unused).toEqual(["a", "b", "c"]);
 });
 
 test("who listens hears what is new and what was", async () => {
   const told = vi.fn();
-  const stop = onSettings(told);
+  const stop = onChosen(told);
   await changeSettings(() => ({ off: true }));
   expect(told).toHaveBeenCalledExactlyOnceWith({ ...DEFAULTS, off: true }, DEFAULTS);
   stop();
-});
-
-test("off is for all or for one", () => {
-  expect(isOnFor(DEFAULTS, "x")).toBe(true);
-  expect(isOnFor({ ...DEFAULTS, offAt: ["x"] }, "x")).toBe(false);
-  expect(isOnFor({ ...DEFAULTS, offAt: ["x"] }, "y")).toBe(true);
-  expect(isOnFor({ ...DEFAULTS, off: true }, "y")).toBe(false);
 });

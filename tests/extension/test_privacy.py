@@ -33,6 +33,8 @@ HARMLESS = {
     "options_ui",
     "minimum_chrome_version",
     "browser_specific_settings",
+    # What an organisation may lay down, in docs/organisations.md and in PRIVACY.md.
+    "storage",
 }
 
 
@@ -61,7 +63,18 @@ def test_every_permission_that_can_be_given_is_explained(manifest: dict[str, Any
 
 def test_every_site_is_explained(manifest: dict[str, Any]) -> None:
     matches = {match for script in manifest["content_scripts"] for match in script["matches"]}
-    assert matches == set(manifest["host_permissions"]) == set(explained("Sites"))
+    assert matches == set(manifest["host_permissions"]) - servers() == set(explained("Sites"))
+
+
+def servers() -> set[str]:
+    """The server's pages as a match pattern, which Firefox wants before it keeps quiet about who asks."""
+    return {re.sub(r"^(https?://[^:/]+).*", r"\1/*", server) for server in explained("The server")}
+
+
+def test_only_firefox_has_the_server_among_the_sites() -> None:
+    for build, wanted in (("chrome-mv3", set()), ("firefox-mv3", servers())):
+        built = json.loads((ROOT / "dist" / build / "manifest.json").read_text())
+        assert set(built["host_permissions"]) & servers() == wanted
 
 
 def test_every_site_that_can_be_enabled_is_explained(manifest: dict[str, Any]) -> None:
@@ -86,7 +99,9 @@ def test_nothing_else_is_asked_for_or_opened(manifest: dict[str, Any]) -> None:
     assert set(manifest) - HARMLESS == ASKS
 
 
-def test_extension_pages_may_talk_to_our_server_only(manifest: dict[str, Any]) -> None:
+def test_extension_pages_may_talk_to_the_servers_that_are_explained(
+    manifest: dict[str, Any],
+) -> None:
     policy = manifest["content_security_policy"]["extension_pages"]
     directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert directives["default-src"] == "'none'"

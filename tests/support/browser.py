@@ -196,7 +196,7 @@ def with_catalogue(copy: Path, bundle: Path, extension: Path = EXTENSION) -> Pat
     for script in copy.rglob("*.js"):
         text = script.read_text("utf-8")
         # The catalogue is one literal in the scripts that hold it, and JSON is a literal, too.
-        start = text.find("{published_at:")
+        start = text.find("{min_extension:")
         if start >= 0:
             end = _end_of_literal(text, start)
             script.write_text(text[:start] + bundle.read_text("utf-8") + text[end:], "utf-8")

@@ -70,8 +70,11 @@ class Cluster:
 
 
 @contextmanager
-def postgresql() -> Iterator[Cluster]:
-    """Run a cluster, as somebody else if this is root: PostgreSQL refuses to be run by root."""
+def postgresql(settings: Path | None = None) -> Iterator[Cluster]:
+    """Run a cluster, as somebody else if this is root: PostgreSQL refuses to be run by root.
+
+    With `settings`, a file in the form of `postgresql.conf`, it runs as that says; else as fast as it can.
+    """
     programs = find_postgresql()
     account: dict[str, Any] = {}
     if os.geteuid() == 0:
@@ -87,7 +90,10 @@ def postgresql() -> Iterator[Cluster]:
             timeout=STARTING,
             **account,
         )
-        options = [f"-c{option}" for option in ("listen_addresses=", *_FAST)]
+        if settings:
+            with (data / "postgresql.conf").open("a") as file:
+                file.write(settings.read_text())
+        options = [f"-c{option}" for option in (() if settings else ("listen_addresses=", *_FAST))]
         command = [programs / "postgres", "-D", data, "-k", folder, *options]
         cluster = Cluster(folder)
         # SIGINT ends its clients' connections, too.
@@ -97,12 +103,13 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @contextmanager
-def redis_server() -> Iterator[str]:
-    """Run a Redis that keeps nothing, and yield its address."""
+def redis_server(settings: Path | None = None) -> Iterator[str]:
+    """Run a Redis that keeps nothing, and yield its address. `settings` is a file in the form of `redis.conf`."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with _folder({}) as folder:
-        command = [find_redis(), "--bind", "127.0.0.1", "--port", str(port), "--save", ""]
+        own = [settings] if settings else ["--bind", "127.0.0.1", "--save", ""]
+        command = [find_redis(), *own, "--port", str(port)]
         address = f"redis://127.0.0.1:{port}/0"
 
         def ask() -> None:

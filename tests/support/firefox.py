@@ -14,17 +14,26 @@ from support.browser import ROOT
 EXTENSION = ROOT / "dist" / "firefox-mv3"
 
 
-def drive(script: str, wanted: Any, timeout: float) -> Any:
-    """Hand a script what it wants, and return what it has seen, within so many seconds."""
-    assert (EXTENSION / "manifest.json").is_file(), (
+def drive(
+    script: str,
+    wanted: Any,
+    timeout: float,
+    firefox: str | None = None,
+    extension: Path = EXTENSION,
+) -> Any:
+    """Hand a script what it wants, and return what it has seen, within so many seconds.
+
+    `firefox` is another program to start than the Firefox that is there, `extension` another than the one that was built.
+    """
+    assert (extension / "manifest.json").is_file(), (
         "No extension in dist/firefox-mv3: run `make build` first."
     )
     done = subprocess.run(
         [
             Path(sys.executable).with_name("node"),
             f"tests/e2e/{script}",
-            find_firefox(),
-            EXTENSION,
+            firefox or find_firefox(),
+            extension,
         ],
         cwd=ROOT,
         input=json.dumps(wanted),

@@ -11,14 +11,14 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import CDPSession, Error, Frame, Page
 
+from support.axe import AXE
+
 WORLD = "observer"
 PATIENCE = 8.0  # seconds: machines are busy; how fast things really are is measured elsewhere
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 READ_PARTS = """function () {
     const box = (element) => {

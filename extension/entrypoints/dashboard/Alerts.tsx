@@ -1,12 +1,13 @@
+import { findControl } from "../../catalogue/find";
 import type { Service } from "../../catalogue/types.generated";
+import { list, someOf } from "../../format";
 import { openDrifts } from "../../journal/drift";
-import { type Drift, type Journal, serviceOf } from "../../journal/model";
+import type { Drift, Journal } from "../../journal/model";
 import { closeDrift } from "../../journal/store";
 import type { Settings } from "../../settings";
 import { inKey, t } from "../../text";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
-import { list } from "../../ui/text";
 import { day } from "../../ui/time";
 import { type Filter, ORDERS, type Standing } from "./standing";
 
@@ -21,9 +22,6 @@ interface Props {
   onShow: (filter: Filter) => void;
   onSeen: (...services: readonly Service[]) => void;
 }
-
-/** The most names that are listed. */
-const MOST_NAMES = 5;
 
 /** Settings that came back or are new, services to look at again, and services at which something changed. */
 export function Alerts(props: Props) {
@@ -80,15 +78,13 @@ export function Alerts(props: Props) {
 
 /** The services with the newest changes by name, and how many more there are. */
 function newsNames(news: readonly Standing[]): string {
-  const names = news.toSorted(ORDERS.changed).map(({ service }) => service.name);
-  const rest = names.length - MOST_NAMES;
-  return list(rest > 0 ? [...names.slice(0, MOST_NAMES), t("alertMore", String(rest))] : names);
+  return someOf(news.toSorted(ORDERS.changed).map(({ service }) => service.name));
 }
 
 function CameBack({ drift, services }: { drift: Drift; services: readonly Service[] }) {
-  const service = services.find(({ id }) => id === serviceOf(drift.control));
-  const control = service?.controls.find(({ id }) => id === drift.control);
-  if (!service || !control) return null;
+  const found = findControl(drift.control, services);
+  if (!found) return null;
+  const { control, service } = found;
   const text = drift.cause === "new" ? "dashNewSettingText" : "dashCameBackText";
   return (
     <div class="card" data-exposure="exposed" data-control={control.id} data-cause={drift.cause}>

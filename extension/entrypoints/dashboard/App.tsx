@@ -1,13 +1,15 @@
 /** The dashboard: how the services stand, check-up, letters, receipts, and settings. The address says which, so that Back works. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
-import { emptyJournal, type Journal } from "../../journal/model";
+import { catalogue } from "../../catalogue/edition";
 import { onJournal, readJournal } from "../../journal/store";
 import { recipientsIn } from "../../letters/recipients";
+import { isFree, type Managed } from "../../managed";
+import { saveRegion } from "../../region";
 import { t } from "../../text";
-import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
+import { useStored } from "../../ui/stored";
 import { CheckupPage } from "./CheckupPage";
 import { LetterList } from "./LetterList";
 import { LetterPage } from "./LetterPage";
@@ -25,6 +27,10 @@ const TITLES = {
   receipts: "dashReceipts",
   settings: "dashSettings",
 } as const;
+
+/** Whether an organisation has switched off what a part is for. */
+const isLeftOut = (part: Part, managed: Managed): boolean =>
+  (part === "checkup" || part === "letters") && !isFree(managed, part);
 
 interface Route {
   part: Part;
@@ -48,25 +54,16 @@ function useRoute(): Route {
   return routeOf(hash);
 }
 
-function useJournal(): Journal | undefined {
-  const [journal, setJournal] = useState<Journal>();
-  useEffect(() => {
-    const stop = onJournal(setJournal);
-    readJournal().then(setJournal, () => setJournal(emptyJournal()));
-    return stop;
-  }, []);
-  return journal;
-}
-
 export function App({ os }: { os: string }) {
-  const route = useRoute();
-  const journal = useJournal();
+  const asked = useRoute();
+  const journal = useStored({ read: readJournal, follow: onJournal });
   const settings = useSettings();
   const allowed = useAllowed();
-  const [region, pickRegion] = useRegion();
+  const managed = useManaged();
+  const region = useRegion();
   const [seen, markSeen] = useSeen();
   const main = useRef<HTMLElement>(null);
-  const place = `${route.part}/${route.item ?? ""}`;
+  const place = `${asked.part}/${asked.item ?? ""}`;
   const shown = useRef(place);
   // Who goes to another part reads on at its heading.
   useEffect(() => {
@@ -74,11 +71,24 @@ export function App({ os }: { os: string }) {
     shown.current = place;
     main.current?.querySelector("h1")?.focus();
   }, [place]);
-  if (!journal || !settings || !allowed || region === undefined || !seen) return null;
+  if (!journal || !settings || !allowed || region === undefined || !seen || !managed) return null;
 
+  const { services } = catalogue();
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject: null, allowed, region, pickRegion, seen, markSeen };
-  const letter = recipientsIn(bundle.services).find(({ id }) => id === route.item) ?? null;
+  const reader = {
+    os,
+    inEdge,
+    subject: null,
+    allowed,
+    managed,
+    region,
+    pickRegion: saveRegion,
+    seen,
+    markSeen,
+  };
+  const parts = PARTS.filter((part) => !isLeftOut(part, managed));
+  const route = isLeftOut(asked.part, managed) ? routeOf("") : asked;
+  const letter = recipientsIn(services).find(({ id }) => id === route.item) ?? null;
   const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
   return (
     <ReaderContext.Provider value={reader}>
@@ -88,7 +98,7 @@ export function App({ os }: { os: string }) {
           {t("extensionName")}
         </span>
         <nav aria-label={t("dashNav")}>
-          {PARTS.map((part) => (
+          {parts.map((part) => (
             <a
               key={part}
               href={`#${part}`}
@@ -101,16 +111,16 @@ export function App({ os }: { os: string }) {
       </header>
       <main ref={main} data-part={route.part}>
         {route.part === "services" && (
-          <Services services={bundle.services} journal={journal} settings={settings} />
+          <Services services={services} journal={journal} settings={settings} />
         )}
         {route.part === "checkup" && (
-          <CheckupPage services={bundle.services} journal={journal} settings={settings} />
+          <CheckupPage services={services} journal={journal} settings={settings} />
         )}
         {route.part === "letters" &&
           (route.item ? (
             <LetterPage recipient={letter} />
           ) : (
-            <LetterList services={bundle.services} settings={settings} />
+            <LetterList services={services} settings={settings} />
           ))}
         {route.part === "receipts" &&
           (route.item ? (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { isAskable } from "../../access";
 import type { Service } from "../../catalogue/types.generated";
 import { type Checkup, turningOff } from "../../checkup/model";
 import { checkable, originsFor, planOf } from "../../checkup/plan";
@@ -11,36 +12,30 @@ import {
   readCheckup,
   updateCheckup,
 } from "../../checkup/store";
+import { type Governed, isOnFor } from "../../governed";
 import type { Journal } from "../../journal/model";
 import { lastSeen } from "../../journal/reminders";
-import { isOnFor, type Settings, withId } from "../../settings";
+import { isFree } from "../../managed";
+import { withId } from "../../settings";
 import { t } from "../../text";
 import { useReader } from "../../ui/reader";
+import { useStored } from "../../ui/stored";
 import { CheckupResults } from "./CheckupResults";
 import { TurnOffTick } from "./TurnOffTick";
 
 interface Props {
   services: readonly Service[];
   journal: Journal;
-  settings: Settings;
+  settings: Governed;
 }
 
-/** The check-up, undefined until it is known. */
-function useCheckup(): Checkup | null | undefined {
-  const [checkup, setCheckup] = useState<Checkup | null>();
-  useEffect(() => {
-    const stop = onCheckup(setCheckup);
-    void pauseIfAlone()
-      .then(readCheckup)
-      .then(setCheckup, () => setCheckup(null));
-    return stop;
-  }, []);
-  return checkup;
-}
+/** Where nobody goes on with it, a check-up stands still before it is shown. */
+const FROM_STORE = { read: () => pauseIfAlone().then(readCheckup, readCheckup), follow: onCheckup };
 
 /** Chooses services, goes through their settings pages, and says at the end how they stand. */
 export function CheckupPage({ services, journal, settings }: Props) {
-  const checkup = useCheckup();
+  const { managed } = useReader();
+  const checkup = useStored(FROM_STORE);
   const [isFailed, setFailed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const stage = checkup === undefined ? null : !checkup ? "choose" : checkup.ended ? "end" : "run";
@@ -52,7 +47,7 @@ export function CheckupPage({ services, journal, settings }: Props) {
   }, [stage]);
 
   /** Goes through the pages once it is written down that it shall. */
-  const goOn = (written: Promise<void>) => {
+  const goOn = (written: Promise<unknown>) => {
     setFailed(false);
     // The storage is full, most likely: what was done before is written down.
     written.then(run).catch(() => setFailed(true));
@@ -78,7 +73,7 @@ export function CheckupPage({ services, journal, settings }: Props) {
       )}
       {checkup && stage === "end" && (
         <div class="buttons">
-          {exposed > 0 && !settings.off && (
+          {exposed > 0 && !settings.off && isFree(managed, "checkup-turn-off") && (
             <button
               type="button"
               class="primary"
@@ -97,7 +92,7 @@ export function CheckupPage({ services, journal, settings }: Props) {
 }
 
 interface ChoiceProps extends Props {
-  onStart: (written: Promise<void>) => void;
+  onStart: (written: Promise<unknown>) => void;
 }
 
 function Choice({ services, journal, settings, onStart }: ChoiceProps) {
@@ -113,7 +108,9 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
   const picked = offered.filter(({ id }) => chosen.includes(id));
   const items = planOf(picked, region);
   const start = () => {
-    const missing = originsFor(items, picked).filter((origin) => !allowed.has(origin));
+    const missing = originsFor(items, picked).filter(
+      (origin) => !allowed.has(origin) && isAskable(origin),
+    );
     // Nothing may come before this call: a browser takes the question only as part of the click itself. Whatever the
     // answer, the check-up goes on: what may not be looked at is told in the end.
     const asked =
@@ -162,7 +159,7 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
 interface RunningProps {
   checkup: Checkup;
   isFailed: boolean;
-  onContinue: (written: Promise<void>) => void;
+  onContinue: (written: Promise<unknown>) => void;
 }
 
 function Running({ checkup, isFailed, onContinue }: RunningProps) {

@@ -1,8 +1,9 @@
 import { browser } from "wxt/browser";
+import { findControl } from "../../catalogue/find";
 import type { Service } from "../../catalogue/types.generated";
 import { type Checkup, type Item, RESULTS, type Result } from "../../checkup/model";
 import type { Subject } from "../../checkup/plan";
-import { type Receipt, serviceOf } from "../../journal/model";
+import type { Receipt } from "../../journal/model";
 import { inKey, t } from "../../text";
 import { Chip, type Tone } from "../../ui/Chip";
 import type { IconName } from "../../ui/Icon";
@@ -45,15 +46,14 @@ export function CheckupResults({
   receipts: readonly Receipt[];
 }) {
   const rows = checkup.items.flatMap((item): Row[] => {
-    const service = services.find(({ id }) => id === serviceOf(item.control));
-    const control = service?.controls.find(({ id }) => id === item.control);
+    const found = findControl(item.control, services);
     const receipt =
       item.result === "turned-off"
         ? receipts.findLast(
             (one) => one.control === item.control && one.after.at >= checkup.startedAt,
           )
         : undefined;
-    return service && control ? [{ item, service, control, receipt }] : [];
+    return found ? [{ item, ...found, receipt }] : [];
   });
   const left = rows.filter(({ item }) => item.result === null).length;
   return (

@@ -7,27 +7,30 @@ import type { Journal } from "../../journal/model";
 import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
+import { isFree } from "../../managed";
+import { readChosenRegion } from "../../region";
 import { REPORTS_KEY } from "../../reporting/queue";
-import { changeSettings, SETTINGS_KEY, type Settings } from "../../settings";
+import { changeSettings, readChosen, SETTINGS_KEY } from "../../settings";
 import { SYNC_KEY } from "../../sync/run";
 import { t } from "../../text";
-import { SEEN_KEY } from "../../ui/choices";
+import { SEEN_KEY, useSync } from "../../ui/choices";
 import { useReader } from "../../ui/reader";
-import { useSync } from "../../ui/sync";
 import { Confirm } from "./Confirm";
 import { download } from "./download";
 
 /** Saving, adding and erasing what Untrain remembers. */
-export function DataSection({ journal, settings }: { journal: Journal; settings: Settings }) {
-  const { region, pickRegion } = useReader();
-  const isShared = useSync()?.on === true;
+export function DataSection({ journal }: { journal: Journal }) {
+  const { region, pickRegion, managed } = useReader();
+  const isShared = useSync()?.on === true && isFree(managed, "sync");
   const [outcome, setOutcome] = useState("");
   const input = useRef<HTMLInputElement>(null);
 
-  const save = () => {
+  const save = async () => {
     const now = Date.now();
     const name = `untrain-${new Date(now).toISOString().slice(0, 10)}.json`;
-    download(name, exportData({ journal, settings, region }, now));
+    // What the person chose, and not what an organisation laid down over it.
+    const chosen = { settings: await readChosen(), region: await readChosenRegion() };
+    download(name, exportData({ journal, ...chosen }, now));
   };
 
   const take = async (file: File) => {

@@ -1,11 +1,11 @@
 import type { Service } from "../../catalogue/types.generated";
+import { list } from "../../format";
 import { LAWS } from "../../letters/law";
 import { type Recipient, recipientsIn } from "../../letters/recipients";
 import type { Settings } from "../../settings";
 import { t } from "../../text";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { list } from "../../ui/text";
 
 interface Props {
   services: readonly Service[];

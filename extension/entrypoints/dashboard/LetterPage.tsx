@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { IN_ENGLISH } from "../../format";
 import { fill } from "../../letters/draft";
 import { LAWS, type Law, lawOf } from "../../letters/law";
 import type { Recipient } from "../../letters/recipients";
@@ -9,7 +10,6 @@ import { JumpButton } from "../../ui/JumpButton";
 import { LetterEditor } from "../../ui/LetterEditor";
 import { OnlyElsewhere } from "../../ui/OnlyElsewhere";
 import { useReader } from "../../ui/reader";
-import { IN_ENGLISH } from "../../ui/text";
 
 /** A letter rests on a law, or is what the catalogue has ready for this service. */
 type Wording = Law | "prepared";

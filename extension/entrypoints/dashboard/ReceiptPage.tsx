@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { date, languageName } from "../../format";
 import type { Receipt } from "../../journal/model";
 import { receiptFile, receiptName } from "../../journal/receipt";
 import { t } from "../../text";
-import { date, languageName } from "../../ui/text";
 import { exactly } from "../../ui/time";
 import { download } from "./download";
 import { stateText } from "./ReceiptList";

@@ -1,23 +1,23 @@
-import { useEffect, useState } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
+import { useEffect } from "preact/hooks";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
+import { isFree } from "../../managed";
 import { deliver } from "../../reporting/deliver";
 import { type Entry, onReports, readReports, throwAway } from "../../reporting/queue";
 import { t } from "../../text";
+import { useReader } from "../../ui/reader";
+import { useStored } from "../../ui/stored";
 import { moment } from "../../ui/time";
 
 /** The reports that wait to be sent, and what became of the last ones. Nothing where there never was one. */
 export function ReportsSection() {
-  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const entries = useStored({ read: readReports, follow: onReports }) ?? [];
   useEffect(() => {
-    const stop = onReports(setEntries);
     const again = () => void deliver({ eager: true });
-    void readReports().then(setEntries);
     window.addEventListener("online", again);
-    return () => {
-      window.removeEventListener("online", again);
-      stop();
-    };
+    return () => window.removeEventListener("online", again);
   }, []);
+  const { managed } = useReader();
   if (entries.length === 0) return null;
   const isWaiting = entries.some(({ status }) => status === "waiting");
   return (
@@ -43,7 +43,7 @@ export function ReportsSection() {
           </li>
         ))}
       </ul>
-      {isWaiting && (
+      {isWaiting && isFree(managed, "reports") && (
         <button type="button" class="quiet" onClick={() => void deliver({ eager: true })}>
           {t("reportsNow")}
         </button>
@@ -56,7 +56,7 @@ const labelFor = ({ status }: Entry): string =>
   t(status === "waiting" ? "reportsThrowAway" : "reportsForget");
 
 function nameOf({ report }: Entry): string {
-  const service = bundle.services.find(({ id }) => id === report.service);
+  const service = findService(report.service, catalogue().services);
   const control = service?.controls.find(({ id }) => id === report.control);
   return [service?.name ?? report.service, control?.name].filter(Boolean).join(" · ");
 }

@@ -1,14 +1,15 @@
 import { useRef, useState } from "preact/hooks";
 import { mainControl } from "../../catalogue/main-control";
+import { date } from "../../format";
+import { type Governed, isOnFor } from "../../governed";
 import { eraseJournal } from "../../journal/store";
-import { changeSettings, isOnFor, type Settings, withId } from "../../settings";
+import { changeSettings, withId } from "../../settings";
 import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
 import { JumpButton } from "../../ui/JumpButton";
 import { isPolicyChange } from "../../ui/news";
 import { PolicyNews } from "../../ui/PolicyNews";
 import { exposureText } from "../../ui/StateChip";
-import { date } from "../../ui/text";
 import { ago, day } from "../../ui/time";
 import { Confirm } from "./Confirm";
 import { StatusChip } from "./StatusChip";
@@ -16,7 +17,7 @@ import { isVisible, type Standing } from "./standing";
 
 interface Props {
   standing: Standing;
-  settings: Settings;
+  settings: Governed;
   now: number;
 }
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Service } from "../../catalogue/types.generated";
+import type { Governed } from "../../governed";
 import type { Journal } from "../../journal/model";
 import { dueServices } from "../../journal/reminders";
-import type { Settings } from "../../settings";
 import { t } from "../../text";
 import { useReader } from "../../ui/reader";
 import { Alerts } from "./Alerts";
@@ -15,7 +15,7 @@ import { choose, type Filter, fits, SORTS, type Sort, STATUSES, standingOf } fro
 interface Props {
   services: readonly Service[];
   journal: Journal;
-  settings: Settings;
+  settings: Governed;
 }
 
 /** All services: the numbers, the progress, what came back, and each by itself. */

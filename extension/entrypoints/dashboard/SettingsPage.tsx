@@ -1,12 +1,14 @@
 import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { bundle } from "../../catalogue/bundle";
-import { originsOf } from "../../catalogue/hosts";
+import { reachableOrigins } from "../../access";
+import { catalogue } from "../../catalogue/edition";
+import { ownName } from "../../format";
+import { type Governed, isOnFor } from "../../governed";
 import type { Journal } from "../../journal/model";
+import { isFree, isLetFor } from "../../managed";
 import {
   APPEARANCES,
   changeSettings,
-  isOnFor,
   LANGUAGES,
   REMINDERS,
   type Settings,
@@ -16,24 +18,23 @@ import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { ownName } from "../../ui/text";
+import { CatalogueSection } from "./CatalogueSection";
 import { DataSection } from "./DataSection";
+import { ManagedSection } from "./ManagedSection";
 import { ReportsSection } from "./ReportsSection";
 import { SyncSection } from "./SyncSection";
-
-/** The services on whose pages Untrain may do something at all. */
-const SERVICES = bundle.services.filter((service) => originsOf(service).length > 0);
 
 const change = (settings: Partial<Settings>) => void changeSettings(() => settings);
 
 /** What the person may choose. */
-export function SettingsPage({ journal, settings }: { journal: Journal; settings: Settings }) {
-  const { region, pickRegion } = useReader();
+export function SettingsPage({ journal, settings }: { journal: Journal; settings: Governed }) {
+  const { region, pickRegion, managed } = useReader();
   return (
     <>
       <section class="intro">
         <h1 tabIndex={-1}>{t("settingsTitle")}</h1>
       </section>
+      <ManagedSection managed={managed} />
       <Where settings={settings} />
       <section class="card">
         <h2>{t("settingsRegion")}</h2>
@@ -46,6 +47,7 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           <select
             aria-labelledby="language"
             aria-describedby="language-means"
+            disabled={managed.language !== null}
             value={settings.language}
             onChange={(event) => {
               const language = LANGUAGES.find((known) => known === event.currentTarget.value);
@@ -85,15 +87,18 @@ export function SettingsPage({ journal, settings }: { journal: Journal; settings
           ))}
         </div>
       </section>
-      <SyncSection />
+      {isFree(managed, "sync") && <SyncSection />}
+      <CatalogueSection />
       <ReportsSection />
-      <DataSection journal={journal} settings={settings} />
+      <DataSection journal={journal} />
     </>
   );
 }
 
-function Where({ settings }: { settings: Settings }) {
-  const on = SERVICES.filter(({ id }) => isOnFor(settings, id)).length;
+function Where({ settings }: { settings: Governed }) {
+  // Those on whose pages Untrain may do something at all.
+  const services = catalogue().services.filter((service) => reachableOrigins(service).length > 0);
+  const on = services.filter(({ id }) => isOnFor(settings, id)).length;
   return (
     <section class="card">
       <h2>{t("settingsWhere")}</h2>
@@ -108,16 +113,17 @@ function Where({ settings }: { settings: Settings }) {
       </label>
       <p class="meta">{t("settingsOnMeans")}</p>
       {!settings.off && (
-        <Fold title={t("settingsSites", String(on), String(SERVICES.length))}>
+        <Fold title={t("settingsSites", String(on), String(services.length))}>
           <p class="meta">{t("settingsSitesMeans")}</p>
           <ul class="columns">
-            {SERVICES.map(({ id, name }) => (
+            {services.map(({ id, name }) => (
               <li key={id}>
                 <label class="check">
                   <input
                     type="checkbox"
                     data-choice={id}
-                    checked={!settings.offAt.includes(id)}
+                    checked={isLetFor(settings.let, id) && !settings.offAt.includes(id)}
+                    disabled={!isLetFor(settings.let, id)}
                     onChange={(event) => {
                       const isOff = !event.currentTarget.checked;
                       void changeSettings(({ offAt }) => ({ offAt: withId(offAt, id, isOff) }));
@@ -136,7 +142,8 @@ function Where({ settings }: { settings: Settings }) {
 
 const NOTIFICATIONS = { permissions: ["notifications" as const] };
 
-function Tells({ settings }: { settings: Settings }) {
+function Tells({ settings }: { settings: Governed }) {
+  const { managed } = useReader();
   const [isRefused, setRefused] = useState(false);
   const setNotify = (isWanted: boolean) => {
     setRefused(false);
@@ -174,6 +181,7 @@ function Tells({ settings }: { settings: Settings }) {
         <span>{t("settingsRemind")}</span>
         <select
           value={settings.remindAfter}
+          disabled={!isFree(managed, "reminders")}
           onChange={(event) => {
             const days = Number(event.currentTarget.value);
             const remindAfter = REMINDERS.find((known) => known === days);

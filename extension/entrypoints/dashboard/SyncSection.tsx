@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { eraseSynced, isAnythingSynced, setSync } from "../../sync/run";
 import { t } from "../../text";
-import { useSync } from "../../ui/sync";
+import { useSync } from "../../ui/choices";
 import { Confirm } from "./Confirm";
 
 /** Sharing choices with a person's other browsers: only if they say so, and to be taken back. */

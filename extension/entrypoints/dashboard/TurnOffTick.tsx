@@ -1,4 +1,6 @@
+import { isFree } from "../../managed";
 import { t } from "../../text";
+import { useReader } from "../../ui/reader";
 
 interface Props {
   isOn: boolean;
@@ -7,6 +9,8 @@ interface Props {
 
 /** Whether a check-up may switch settings off. Only a person can say yes, not a script that clicks. */
 export function TurnOffTick({ isOn, onChange }: Props) {
+  const { managed } = useReader();
+  if (!isFree(managed, "checkup-turn-off")) return null;
   return (
     <div class="tick">
       <label class="check">

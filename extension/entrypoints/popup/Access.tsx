@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { INSTALL_HOSTS, originsOf, siteNames } from "../../catalogue/hosts";
+import { reachableOrigins } from "../../access";
+import { INSTALL_HOSTS, siteNames } from "../../catalogue/hosts";
 import type { Service } from "../../catalogue/types.generated";
+import { list } from "../../format";
 import { t } from "../../text";
 import { useReader } from "../../ui/reader";
-import { list } from "../../ui/text";
 
 /** The sites of a service that are looked at only if the reader allows it. */
 const optionalSites = (service: Service): string[] =>
-  originsOf(service).filter((origin) => !INSTALL_HOSTS.includes(origin));
+  reachableOrigins(service).filter((origin) => !INSTALL_HOSTS.includes(origin));
 
 /** Whether a setting of it is known on its pages; else there is only something to say there. */
 const hasMarks = ({ controls }: Service): boolean =>
@@ -77,8 +78,9 @@ interface ListProps {
 export function AccessToAll({ services, isWhole }: ListProps) {
   const { allowed } = useReader();
   const [outcome, ask] = useChange();
-  const able = services.filter((service) => originsOf(service).length > 0);
-  const isOn = (service: Service) => originsOf(service).every((origin) => allowed.has(origin));
+  const able = services.filter((service) => reachableOrigins(service).length > 0);
+  const isOn = (service: Service) =>
+    reachableOrigins(service).every((origin) => allowed.has(origin));
   const optional = [...new Set(able.flatMap(optionalSites))];
   const enabled = optional.filter((origin) => allowed.has(origin));
   return (

@@ -1,9 +1,11 @@
 /** The popup: the service of the page one is on, or the list of all services. */
 import { useState } from "preact/hooks";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { useAllowed, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { saveRegion } from "../../region";
+import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
 import { ReaderContext } from "../../ui/reader";
 import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
@@ -16,27 +18,37 @@ type Choice = { view: "list" } | { view: "service"; service: Service } | null;
 
 /** By the page's address; where only a frame belongs to a service (Office), by what the frame says. */
 function serviceOf(subject: Subject | null): Service | null {
-  const here = serviceAt(subject?.address, bundle.services);
+  const { services } = catalogue();
+  const here = serviceAt(subject?.address, services);
   if (here || !subject) return here;
-  const named = subject.reports.map(({ service }) =>
-    bundle.services.find(({ id }) => id === service),
-  );
-  return named.find((service) => service !== undefined) ?? null;
+  const named = subject.reports.map(({ service }) => findService(service, services));
+  return named.find((service) => service !== null) ?? null;
 }
 
 export function App({ os }: { os: string }) {
   const subject = useSubject();
   const [choice, setChoice] = useState<Choice>(null);
   const allowed = useAllowed();
-  const [region, pickRegion] = useRegion();
+  const managed = useManaged();
+  const region = useRegion();
   const settings = useSettings();
   const [seen, markSeen] = useSeen();
   if (!settings || subject === undefined || allowed === undefined || region === undefined)
     return null;
-  if (seen === undefined) return null;
+  if (seen === undefined || managed === undefined) return null;
 
   const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = { os, inEdge, subject, allowed, region, pickRegion, seen, markSeen };
+  const reader = {
+    os,
+    inEdge,
+    subject,
+    allowed,
+    managed,
+    region,
+    pickRegion: saveRegion,
+    seen,
+    markSeen,
+  };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);
@@ -62,7 +74,7 @@ export function App({ os }: { os: string }) {
           />
         ) : (
           <ServiceList
-            services={bundle.services}
+            services={catalogue().services}
             here={here}
             focus={choice !== null}
             onOpen={open}

@@ -1,5 +1,5 @@
 import type { Claim } from "../../catalogue/types.generated";
-import { IN_ENGLISH } from "../../ui/text";
+import { IN_ENGLISH } from "../../format";
 
 interface Props {
   title?: string;

@@ -1,4 +1,6 @@
 import type { Control, Service } from "../../catalogue/types.generated";
+import { IN_ENGLISH } from "../../format";
+import { isFree } from "../../managed";
 import type { Sighting } from "../../reports";
 import { t } from "../../text";
 import { Chip } from "../../ui/Chip";
@@ -11,7 +13,6 @@ import { useReader } from "../../ui/reader";
 import { ShowMeButton } from "../../ui/ShowMeButton";
 import { StateChip } from "../../ui/StateChip";
 import { targetOf } from "../../ui/target";
-import { IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 import { ControlFacts } from "./ControlFacts";
 import { LetterCard } from "./LetterCard";
@@ -33,7 +34,7 @@ const BY_LETTER: readonly Control["mechanism"][] = ["form", "email", "admin_only
 
 /** One setting: how it stands, what that means, and the way there. */
 export function ControlCard({ control, service, sighting, main, isHere }: Props) {
-  const { inEdge, subject } = useReader();
+  const { inEdge, subject, managed } = useReader();
   const found = sighting === undefined || sighting === "absent" ? null : sighting;
   const target = targetOf(control, { inEdge, foundIn: found && subject });
   const isLookedFor = isHere && control.places.length > 0 && subject?.reports.length !== 0;
@@ -80,7 +81,7 @@ export function ControlCard({ control, service, sighting, main, isHere }: Props)
           {...(main ? {} : { named: control.name })}
         />
       )}
-      {control.letter && (
+      {control.letter && isFree(managed, "letters") && (
         <Fold title={t("letterTitle")} open={main && BY_LETTER.includes(control.mechanism)}>
           <LetterCard letter={control.letter} mechanism={control.mechanism} />
         </Fold>

@@ -1,4 +1,5 @@
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findControl } from "../../catalogue/find";
 import { isWithin, webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
 import { Icon } from "../../ui/Icon";
@@ -8,6 +9,11 @@ interface Props {
   address: string | undefined;
   onOpen: (service: Service) => void;
 }
+
+/** The services that these controls are of, each once. */
+const ownersOf = (controls: readonly string[]): Service[] => [
+  ...new Set(controls.flatMap((id) => findControl(id, catalogue().services)?.service ?? [])),
+];
 
 /** What to know on pages where one would look for a setting in vain, and which services to look at instead. */
 export function Notices({ service, address, onOpen }: Props) {
@@ -21,11 +27,8 @@ export function Notices({ service, address, onOpen }: Props) {
       {here.map(({ id, text, see }) => (
         <div class="notice" key={id}>
           <p>{text}</p>
-          {bundle.services
-            .filter(
-              (other) =>
-                other !== service && other.controls.some((control) => see.includes(control.id)),
-            )
+          {ownersOf(see)
+            .filter((other) => other !== service)
             .map((other) => (
               <button key={other.id} type="button" class="quiet" onClick={() => onOpen(other)}>
                 {other.name}

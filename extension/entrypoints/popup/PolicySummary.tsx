@@ -1,8 +1,8 @@
 import type { Service } from "../../catalogue/types.generated";
+import { date, IN_ENGLISH } from "../../format";
 import { t } from "../../text";
 import { ExternalLink } from "../../ui/ExternalLink";
 import { Fold } from "../../ui/Fold";
-import { date, IN_ENGLISH } from "../../ui/text";
 import { Claims } from "./Claims";
 
 /** What the service's own texts say, the texts themselves, and what changed in them. */

@@ -1,10 +1,10 @@
 import { holding } from "../../catalogue/regions";
 import type { Availability, Control } from "../../catalogue/types.generated";
+import { audience, date, IN_ENGLISH } from "../../format";
 import { t } from "../../text";
 import { Fold } from "../../ui/Fold";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
-import { audience, date, IN_ENGLISH } from "../../ui/text";
 
 /** Where, for whom and since when a control is offered: in the reader's region first, if they picked one. */
 export function Regions({ control }: { control: Control }) {

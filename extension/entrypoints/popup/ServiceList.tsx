@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { mainControl } from "../../catalogue/main-control";
 import { webAddress } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
+import { isFree } from "../../managed";
 import { t } from "../../text";
 import { JumpButton } from "../../ui/JumpButton";
 import { useReader } from "../../ui/reader";
@@ -25,7 +26,7 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
   useEffect(() => {
     if (focus) heading.current?.focus();
   }, [focus]);
-  const { subject } = useReader();
+  const { subject, managed } = useReader();
   const hits = search(services, query);
 
   return (
@@ -35,9 +36,12 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
           {t("popupListTitle")}
         </h1>
         {here === null && <p>{t("popupNothingHere")}</p>}
-        {here === null && subject?.address && webAddress(subject.address) && (
-          <CheckPage key={subject.address} tabId={subject.tabId} address={subject.address} />
-        )}
+        {here === null &&
+          subject?.address &&
+          webAddress(subject.address) &&
+          isFree(managed, "check-page") && (
+            <CheckPage key={subject.address} tabId={subject.tabId} address={subject.address} />
+          )}
         <label class="search">
           <span>{t("popupSearch")}</span>
           <input

@@ -1,8 +1,8 @@
 import { isStale } from "../../catalogue/freshness";
 import type { Source } from "../../catalogue/types.generated";
+import { date } from "../../format";
 import { t } from "../../text";
 import { ExternalLink } from "../../ui/ExternalLink";
-import { date } from "../../ui/text";
 
 /** What the entry is based on: who said it, when, and when it was last read. */
 export function SourceList({ sources }: { sources: readonly Source[] }) {

@@ -1,8 +1,8 @@
 import { isStale } from "../../catalogue/freshness";
 import { sourcesOf } from "../../catalogue/sources";
 import type { Service } from "../../catalogue/types.generated";
+import { date } from "../../format";
 import { t } from "../../text";
-import { date } from "../../ui/text";
 
 /** Where everything a statement rests on was read long ago, says so. */
 export function Stale({ service, evidence }: { service: Service; evidence: readonly string[] }) {

@@ -1,8 +1,8 @@
 import { orderSteps, platformOf } from "../../catalogue/steps";
 import type { Control, Steps } from "../../catalogue/types.generated";
+import { audienceOfSteps, IN_ENGLISH } from "../../format";
 import { Fold } from "../../ui/Fold";
 import { useReader } from "../../ui/reader";
-import { audienceOfSteps, IN_ENGLISH } from "../../ui/text";
 
 /** The ways to a control in words: the reader's own first, the others on request. */
 export function StepList({ control }: { control: Control }) {

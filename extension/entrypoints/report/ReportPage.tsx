@@ -1,9 +1,10 @@
 /** One report before and after it is sent: all that it says, and that nothing goes out before the person says so. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { API } from "../../api";
-import { bundle } from "../../catalogue/bundle";
+import { catalogue } from "../../catalogue/edition";
+import { findService } from "../../catalogue/find";
 import type { Control, Service } from "../../catalogue/types.generated";
+import { languageName } from "../../format";
 import { deliver } from "../../reporting/deliver";
 import { type Draft, dropDraft } from "../../reporting/draft";
 import { KINDS, type Kind, type Report } from "../../reporting/model";
@@ -11,14 +12,28 @@ import { type Entry, enqueue, onReports, readReports } from "../../reporting/que
 import { bodyOf, send } from "../../reporting/send";
 import { t } from "../../text";
 import { Icon } from "../../ui/Icon";
-import { languageName } from "../../ui/text";
 import { moment } from "../../ui/time";
 
 /** What became of it: the list's word for it, or that it could neither be sent nor kept. */
 type Stage = "asking" | "busy" | Entry["status"] | "lost";
 
-export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
-  const service = bundle.services.find((one) => one.id === draft?.service);
+interface Props {
+  id: string;
+  draft: Draft | null;
+  /** Where it would go. */
+  server: string;
+}
+
+/** Where an organisation has switched reports off. */
+export const ReportsOff = () => (
+  <main>
+    <h1>{t("reportTitle")}</h1>
+    <p data-stage="off">{t("managedReports")}</p>
+  </main>
+);
+
+export function ReportPage({ id, draft, server }: Props) {
+  const service = draft && findService(draft.service, catalogue().services);
   return (
     <main>
       <p class="brand">
@@ -26,7 +41,7 @@ export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
         {t("extensionName")}
       </p>
       {draft && service ? (
-        <Draw id={id} draft={draft} service={service} />
+        <Draw id={id} draft={draft} service={service} server={server} />
       ) : (
         <>
           <h1>{t("reportTitle")}</h1>
@@ -40,7 +55,7 @@ export function ReportPage({ id, draft }: { id: string; draft: Draft | null }) {
   );
 }
 
-function Draw({ id, draft, service }: { id: string; draft: Draft; service: Service }) {
+function Draw({ id, draft, service, server }: Props & { draft: Draft; service: Service }) {
   const control = service.controls.find((one) => one.id === draft.control) ?? null;
   const [kind, setKind] = useState<Kind | null>(null);
   const [withOutline, setWithOutline] = useState(true);
@@ -55,7 +70,7 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
     kind,
     language: draft.language,
     extension: browser.runtime.getManifest().version,
-    catalogue: bundle.serial,
+    catalogue: catalogue().serial,
     outline: withOutline ? draft.outline : [],
   };
 
@@ -145,7 +160,7 @@ function Draw({ id, draft, service }: { id: string; draft: Draft; service: Servi
             withOutline={withOutline}
             onOutline={setWithOutline}
           />
-          <p class="meta">{t("reportTo", new URL(API).host)}</p>
+          <p class="meta">{t("reportTo", new URL(server).host)}</p>
           {draft.isPrivate && <p class="meta">{t("reportPrivate")}</p>}
           {stage === "lost" && (
             <p role="alert" data-stage="lost" ref={answer} tabIndex={-1}>
@@ -211,7 +226,7 @@ function Sent({ service, control, draft, kind, report, withOutline, onOutline }:
           value={draft.language ? languageName(draft.language) : t("reportUnknown")}
         />
         <Fact name={t("reportVersion")} value={browser.runtime.getManifest().version} />
-        <Fact name={t("reportCatalogue")} value={String(bundle.serial)} />
+        <Fact name={t("reportCatalogue")} value={String(catalogue().serial)} />
         <Fact
           name={t("reportOutline")}
           value={count > 0 && withOutline ? t("reportElements", String(count)) : t("reportNone")}

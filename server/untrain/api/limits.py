@@ -2,7 +2,7 @@
 
 What is counted by is no address but its keyed hash. The key is made when the server starts and lives in memory only, so
 nobody, we included, can tell an address from it once the process has ended; with it go the counts, or, in Redis, minutes
-to a day later.
+to a day later. Servers that count together share a secret instead, from which each makes the same key.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from time import time
 
 from flask import Blueprint, Flask, Response, request
 from flask_limiter import Limiter, RateLimitExceeded
+from pydantic import SecretStr
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -40,7 +41,7 @@ def init_app(app: Flask, limited: Blueprint, settings: Settings) -> None:
             "UNTRAIN_REDIS_URL needs more than is installed: pip install 'untrain[scale]'"
         )
     limiter = Limiter(
-        keyed(secrets.token_bytes(32)),
+        keyed(key_of(settings.secret)),
         app=app,
         storage_uri=redis or "memory://",
         storage_options={"socket_connect_timeout": TIMEOUT, "socket_timeout": TIMEOUT}
@@ -59,6 +60,13 @@ def init_app(app: Flask, limited: Blueprint, settings: Settings) -> None:
         return problem_response(
             TooManyRequests("Too many reports from here. Try again later.", retry_after=wait)
         )
+
+
+def key_of(secret: SecretStr | None) -> bytes:
+    """Return the key that a secret stands for; without one, a key that nobody else has."""
+    if secret is None:
+        return secrets.token_bytes(32)
+    return hmac.digest(secret.get_secret_value().encode(), b"limits", "sha256")
 
 
 def keyed(key: bytes) -> Callable[[], str]:

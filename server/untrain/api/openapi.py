@@ -28,6 +28,7 @@ from untrain.api.resource import SERVER, resource
 from untrain.api.shared import Scope
 from untrain.api.sites import SiteList
 from untrain.catalogue.model import Bundle
+from untrain.catalogue.signing import Signatures
 from untrain.reports.model import Report
 
 MODELS: tuple[type[BaseModel], ...] = (
@@ -38,6 +39,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     ChangeList,
     Lookup,
     Bundle,
+    Signatures,
     Accepted,
     Health,
     Ready,

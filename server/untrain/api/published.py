@@ -18,6 +18,7 @@ from untrain.api.sources import DatedSource, dated
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import Service, Slug
+from untrain.catalogue.signed import served_signature
 from untrain.config import Settings
 from untrain.store.access import Access
 
@@ -42,12 +43,14 @@ class Entry(Service):
 class Published:
     """What the views read. `base_url` is empty when links are relative, `clock` tells the day (UTC).
 
+    `signature` is the bundle's, None where the catalogue is not signed.
     `store` has what was read in policy texts, and takes reports: as many open ones as `reports_open`.
     """
 
     catalogue: Catalogue
     base_url: str
     bundle: Prepared
+    signature: Prepared | None
     clock: Clock
     store: Access
     reports_open: int
@@ -55,11 +58,14 @@ class Published:
 
     @classmethod
     def of(cls, catalogue: Catalogue, settings: Settings, clock: Clock) -> Published:
-        """Encode the bundle."""
+        """Encode the bundle, with its signature. Raises ConfigurationError when that can't be had as it is set."""
+        bundle = bundle_bytes(compile_bundle(catalogue))
+        signature = served_signature(bundle, settings)
         return cls(
             catalogue=catalogue,
             base_url=settings.base_url or "",
-            bundle=Prepared(bundle_bytes(compile_bundle(catalogue))).warm(),
+            bundle=Prepared(bundle).warm(),
+            signature=Prepared(signature).warm() if signature else None,
             clock=clock,
             store=Access(settings.database),
             reports_open=settings.reports_open,

@@ -17,6 +17,7 @@ def compile_bundle(catalogue: Catalogue) -> Bundle:
         schema_version=SCHEMA_VERSION,
         serial=catalogue.serial,
         published_at=catalogue.published_at,
+        min_extension=catalogue.min_extension,
         services=list(catalogue.services.values()),
     )
 

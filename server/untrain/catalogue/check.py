@@ -11,6 +11,7 @@ from pathlib import Path
 
 from untrain.catalogue.addresses import is_within
 from untrain.catalogue.blanks import blanks
+from untrain.catalogue.keys import pinned_keys
 from untrain.catalogue.model import (
     Availability,
     Control,
@@ -74,7 +75,7 @@ def check(directory: Path, today: dt.date | None = None) -> Checked:
     """
     seeds = read_seeds(directory)
     catalogue = _Catalogue(seeds.entries, today or dt.datetime.now(dt.UTC).date())
-    problems = [*seeds.problems, *catalogue.problems()]
+    problems = [*seeds.problems, *catalogue.problems(), *pinned_keys(directory)[1]]
     return Checked(seeds.release, seeds.entries, sorted(set(problems)))
 
 

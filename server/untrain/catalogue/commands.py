@@ -23,7 +23,9 @@ from untrain.catalogue.problems import Problem
 from untrain.catalogue.scaffold import new_service
 from untrain.catalogue.schema import generate
 from untrain.catalogue.seeds import SERVICES_DIRECTORY
+from untrain.catalogue.signing_commands import add_signing_commands
 from untrain.config import Settings
+from untrain.export.commands import add_command as add_export
 from untrain.fetching.client import Client
 from untrain.fetching.names import Names
 from untrain.fetching.robots import AGENT
@@ -61,6 +63,8 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     builder.add_argument("--out", type=Path, metavar="FILE", help="write here, not to the terminal")
     builder.set_defaults(run=_build)
 
+    add_signing_commands(commands, seeds)
+
     schema = commands.add_parser(
         "schema", help="generate the JSON Schema and the extension's types"
     )
@@ -94,6 +98,8 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     # Tests set this, whose servers stand on the same machine; nobody can from outside.
     linker.set_defaults(run=_links, exempt=())
+
+    add_export(commands, seeds)
 
 
 def _check(args: argparse.Namespace) -> int:

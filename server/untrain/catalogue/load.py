@@ -22,6 +22,7 @@ class Catalogue:
 
     serial: int
     published_at: dt.datetime
+    min_extension: str | None
     services: Mapping[str, Service]
     domains: Mapping[str, Service]
     controls: Mapping[str, Control]
@@ -38,6 +39,7 @@ class Catalogue:
         return cls(
             serial=release.serial,
             published_at=release.published_at,
+            min_extension=release.min_extension,
             services={service.id: service for service in ordered},
             domains={domain: service for service in ordered for domain in service.domains},
             controls={control.id: control for service in ordered for control in service.controls},

@@ -26,7 +26,9 @@ ControlId = Annotated[
 Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=400)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=600)]
-BrowserAddress = Annotated[str, StringConstraints(pattern=r"^edge://settings/[\w/-]+$")]
+BrowserAddress = Annotated[
+    str, StringConstraints(pattern=r"^edge://settings/[\w/-]+$", max_length=200)
+]
 EmailAddress = Annotated[
     str, StringConstraints(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", max_length=254)
 ]
@@ -59,7 +61,11 @@ LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 ]
 AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Region = Annotated[str, AfterValidator(regions.normalise)]
+Region = Annotated[str, StringConstraints(max_length=40), AfterValidator(regions.normalise)]
+# Three numbers, as the extension's manifest has them.
+ExtensionVersion = Annotated[
+    str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})(\.(0|[1-9]\d{0,4})){2}$")
+]
 
 
 class Stance(StrEnum):
@@ -520,7 +526,10 @@ class Service(Model):
     notices: list[Notice] = Field(default_factory=list, max_length=20)
     sign_in: list[Address] = Field(default_factory=list, max_length=20)
     notes: list[Claim] = Field(default_factory=list, max_length=20)
-    sources: dict[Slug, Source] = Field(min_length=1, max_length=80)
+    # For JSON Schema, keys that are no slugs would be any key with anything behind it.
+    sources: dict[Slug, Source] = Field(
+        min_length=1, max_length=80, json_schema_extra={"additionalProperties": False}
+    )
 
 
 class Bundle(Model):
@@ -529,6 +538,8 @@ class Bundle(Model):
     schema_version: int = Field(ge=1)
     serial: int = Field(ge=1)
     published_at: dt.datetime
+    # The least version of the extension that may use it; an older one keeps what it has.
+    min_extension: ExtensionVersion | None = None
     services: list[Service] = Field(min_length=1)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from untrain.catalogue.model import Model, Service
+from untrain.catalogue.model import ExtensionVersion, Model, Service
 from untrain.catalogue.problems import Problem, path_text
 from untrain.catalogue.yamlfile import YamlFile, read_yaml
 
@@ -20,10 +20,14 @@ M = TypeVar("M", bound=Model)
 
 
 class Release(Model):
-    """Which edition of the catalogue the seeds make. `serial` only ever grows."""
+    """Which edition of the catalogue the seeds make. `serial` only ever grows.
+
+    Extensions older than `min_extension` do not take it.
+    """
 
     serial: int = Field(ge=1)
     published_at: AwareDatetime
+    min_extension: ExtensionVersion | None = None
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from browsers import find_chromium
 from support import browser
+from support.overlay import Overlay
 from support.pages import Web
-from support.report_pages import Start
+from support.report_pages import Start, report_on
 from support.reporting import UNLIMITED
 from support.serving import Server, running
 
@@ -58,6 +60,19 @@ def start(port: int, database: Path) -> Start:
 def server(start: Start) -> Iterator[Server]:
     with start() as server:
         yield server
+
+
+@pytest.fixture
+def begin(
+    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
+) -> Callable[[str], Page]:
+    """Open an example page by its name and press "This is wrong" on its card; the report that opens."""
+
+    def go(name: str) -> Page:
+        visit(name)
+        return report_on(page, overlay, context)
+
+    return go
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from support import browser
-from support.overlay import AXE, Overlay
+from support import axe, browser
+from support.overlay import Overlay
 from support.pages import Case, Web, cases
 from support.report_pages import (
     SENT,
@@ -47,16 +47,10 @@ document.querySelector("erika-mustermann-card").attachShadow({{ mode: "open" }})
 
 
 def test_the_person_sees_all_that_is_sent_and_then_sends_it(
-    context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
-    server: Server,
-    database: Path,
+    context: BrowserContext, begin: Callable[[str], Page], server: Server, database: Path
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     asked: list[str] = []
     shown.on("request", lambda request: asked.append(request.url))
     expect(shown.locator("main")).to_contain_text("Nothing is sent before you press Send.")
@@ -110,33 +104,24 @@ def test_no_word_of_the_person_s_is_in_it(
     assert "4711" not in json.dumps(drafts)
 
 
-def test_how_the_page_is_built_can_be_left_out(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+def test_how_the_page_is_built_can_be_left_out(begin: Callable[[str], Page]) -> None:
+    shown = begin("linkedin-on")
     choose(shown)
     assert body(shown)["outline"]
     shown.locator("[data-choice=outline]").uncheck()
     assert body(shown)["outline"] == []
 
 
-def test_a_setting_in_a_frame_is_told_of_there(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("office-dialog-on")
-    shown = report_on(page, overlay, context)
+def test_a_setting_in_a_frame_is_told_of_there(begin: Callable[[str], Page]) -> None:
+    shown = begin("office-dialog-on")
     choose(shown)
     told = body(shown)
     assert told["control"] == "microsoft-365/optional-connected-experiences"
     assert any(node.get("marked") for node in told["outline"])
 
 
-def test_a_notice_is_about_the_service(
-    context: BrowserContext, page: Page, visit: Callable[[str], Any], overlay: Overlay
-) -> None:
-    visit("account-privacy")
-    shown = report_on(page, overlay, context)
+def test_a_notice_is_about_the_service(begin: Callable[[str], Page]) -> None:
+    shown = begin("account-privacy")
     choose(shown, "wrong_text")
     assert (body(shown)["service"], body(shown)["control"]) == ("microsoft-account", None)
 
@@ -184,16 +169,10 @@ def test_where_untrain_may_not_look_there_is_no_outline(
 
 
 def test_not_sending_leaves_nothing(
-    context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
-    server: Server,
-    database: Path,
+    context: BrowserContext, begin: Callable[[str], Page], server: Server, database: Path
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     choose(shown)
     with shown.expect_event("close"):
         shown.get_by_role("button", name="Don’t send").click()
@@ -227,11 +206,7 @@ def test_everybody_can_use_it(
     shown.wait_for_selector("h1")
 
     def fine(name: str) -> None:
-        shown.evaluate(AXE.read_text("utf-8"))
-        found = shown.evaluate(
-            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message])))"
-        )
-        assert found == [], name
+        assert axe.violations(shown) == [], name
         shown.screenshot(path=OUT / f"{name}-{scheme}.png", full_page=True)
 
     fine("empty")
@@ -248,11 +223,5 @@ def test_everybody_can_use_it(
     fine("waiting")
     settings = dashboard("#settings", scheme)
     settings.locator("[data-part=reports]").screenshot(path=OUT / f"settings-{scheme}.png")
-    settings.evaluate(AXE.read_text("utf-8"))
-    assert (
-        settings.evaluate(
-            "axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html, any[0]?.message])))"
-        )
-        == []
-    )
+    assert axe.violations(settings) == []
     browser.store(context, "reports", [])

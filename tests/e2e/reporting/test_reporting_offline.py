@@ -9,7 +9,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Worker, expect
 
 from support import browser
-from support.overlay import Overlay
 from support.report_pages import (
     SENT,
     Start,
@@ -17,7 +16,6 @@ from support.report_pages import (
     choose,
     kept,
     outcome,
-    report_on,
     send,
     stored,
 )
@@ -42,9 +40,9 @@ def wait_for(inside: Page | Worker, condition: str) -> None:
     assert told is None, f"{condition}: {told}"
 
 
-def confirm(context: BrowserContext, page: Page, overlay: Overlay) -> dict[str, Any]:
+def confirm(context: BrowserContext, begin: Callable[[str], Page]) -> dict[str, Any]:
     """Confirm a report while the server is away; what it says."""
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     choose(shown)
     told = body(shown)
     send(shown)
@@ -57,16 +55,13 @@ def confirm(context: BrowserContext, page: Page, overlay: Overlay) -> dict[str, 
 
 def test_it_waits_for_the_server_and_is_sent_once(
     context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
+    begin: Callable[[str], Page],
     dashboard: Callable[..., Page],
     start: Start,
     database: Path,
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    told = confirm(context, page, overlay)
+    told = confirm(context, begin)
     shown = dashboard("#settings")
     entry = shown.locator(f"[data-report='{told['id']}']")
     expect(entry).to_have_attribute("data-status", "waiting")
@@ -82,15 +77,12 @@ def test_it_waits_for_the_server_and_is_sent_once(
 
 def test_an_alarm_sends_it_though_the_background_was_stopped(
     context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
+    begin: Callable[[str], Page],
     dashboard: Callable[..., Page],
     start: Start,
     database: Path,
 ) -> None:
-    visit("linkedin-on")
-    told = confirm(context, page, overlay)
+    told = confirm(context, begin)
     shown = dashboard()
     wait_for(shown, "alarms.includes('send-reports')")
     with start():
@@ -115,15 +107,12 @@ def test_an_alarm_sends_it_though_the_background_was_stopped(
 
 def test_an_answer_that_got_lost_makes_no_second_report(
     context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
+    begin: Callable[[str], Page],
     dashboard: Callable[..., Page],
     start: Start,
     database: Path,
 ) -> None:
-    visit("linkedin-on")
-    told = confirm(context, page, overlay)
+    told = confirm(context, begin)
     shown = dashboard("#settings")
     waiting = stored(context)
     entry = shown.locator(f"[data-report='{told['id']}']")
@@ -139,24 +128,20 @@ def test_an_answer_that_got_lost_makes_no_second_report(
 
 def test_it_can_be_taken_back(
     context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
+    begin: Callable[[str], Page],
     dashboard: Callable[..., Page],
     start: Start,
     database: Path,
 ) -> None:
     before = len(kept(database))
-    visit("linkedin-on")
-    told = confirm(context, page, overlay)
+    told = confirm(context, begin)
     shown = dashboard("#settings")
     shown.locator(f"[data-report='{told['id']}']").get_by_role("button").click()
     expect(shown.locator("[data-part=reports]")).to_have_count(0)
     assert stored(context) == []
     with start():
         # Another one, after which this one would come, too.
-        visit("linkedin-on")
-        shown = report_on(page, overlay, context)
+        shown = begin("linkedin-on")
         choose(shown, "broken")
         send(shown)
         expect(outcome(shown)).to_have_attribute("data-stage", "sent", timeout=SENT)
@@ -165,14 +150,11 @@ def test_it_can_be_taken_back(
 
 def test_what_the_server_does_not_take_is_not_sent_again(
     context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
+    begin: Callable[[str], Page],
     dashboard: Callable[..., Page],
     server: Server,
 ) -> None:
-    visit("linkedin-on")
-    shown = report_on(page, overlay, context)
+    shown = begin("linkedin-on")
     choose(shown)
     # An older server knows no such setting.
     told = {**body(shown), "control": "linkedin/of-tomorrow"}
@@ -189,15 +171,9 @@ def test_what_the_server_does_not_take_is_not_sent_again(
 
 
 def test_of_a_private_window_nothing_is_written_down(
-    context: BrowserContext,
-    page: Page,
-    visit: Callable[[str], Any],
-    overlay: Overlay,
-    start: Start,
-    database: Path,
+    context: BrowserContext, begin: Callable[[str], Page], start: Start, database: Path
 ) -> None:
-    visit("linkedin-on")
-    first = report_on(page, overlay, context)
+    first = begin("linkedin-on")
     # A draft as it is made for a tab in a private window.
     browser.worker(context).evaluate(
         """async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bundle as real } from "../../../extension/catalogue/bundle";
+import { shipped as real } from "../../../extension/catalogue/bundle";
 import { compile as compileFor } from "../../../extension/catalogue/compile";
 import type { ControlRule, RulePlace, SiteRules } from "../../../extension/catalogue/rules";
 import type { Bundle, Platform } from "../../../extension/catalogue/types.generated";

@@ -73,7 +73,13 @@ export function service(over: Partial<Service> = {}): Service {
 }
 
 export function bundle(...services: Service[]): Bundle {
-  return { schema_version: 1, serial: 7, published_at: "2026-11-21T00:00:00Z", services };
+  return {
+    schema_version: 1,
+    serial: 7,
+    published_at: "2026-11-21T00:00:00Z",
+    min_extension: null,
+    services,
+  };
 }
 
 export const claim = (text: string, ...evidence: string[]): Claim => ({ text, evidence });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bundle } from "../../../extension/catalogue/bundle";
+import { shipped as bundle } from "../../../extension/catalogue/bundle";
 import { compile } from "../../../extension/catalogue/compile";
 import {
   catalogueOrigins,

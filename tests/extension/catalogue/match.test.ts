@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bundle } from "../../../extension/catalogue/bundle";
+import { shipped as bundle } from "../../../extension/catalogue/bundle";
 import { isWithin, serviceAt, webAddress } from "../../../extension/catalogue/match";
 import { service } from "./example";
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { compile } from "../../../extension/catalogue/compile";
 import { WORDING } from "../../../extension/catalogue/wording";

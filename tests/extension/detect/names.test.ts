@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { computeAccessibleName } from "dom-accessibility-api";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { WORDING } from "../../../extension/catalogue/wording";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compile } from "../../../extension/catalogue/compile";
 import { WORDING } from "../../../extension/catalogue/wording";

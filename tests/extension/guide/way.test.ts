@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bundle } from "../../../extension/catalogue/bundle";
+import { shipped as bundle } from "../../../extension/catalogue/bundle";
 import type { Control, Press, Steps } from "../../../extension/catalogue/types.generated";
 import { wayTo } from "../../../extension/catalogue/way";
 import { comparable, isTelling, wantedOn } from "../../../extension/guide/wanted";

@@ -4,17 +4,43 @@ import { vi } from "vitest";
 export interface Storage {
   values: Map<string, string>;
   room: number;
+  /** What an organisation lays down; null as in a Firefox without a policy. */
+  managed: Record<string, unknown> | null;
 }
 
-export const storage: Storage = { values: new Map(), room: Number.POSITIVE_INFINITY };
+export const storage: Storage = { values: new Map(), room: Number.POSITIVE_INFINITY, managed: {} };
 
-type Listener = (changes: Record<string, { newValue?: unknown; oldValue?: unknown }>) => void;
+type Changes = Record<string, { newValue?: unknown; oldValue?: unknown }>;
+type Listener = (changes: Changes) => void;
+type AreaListener = (changes: Changes, area: string) => void;
 const listeners = new Set<Listener>();
+const areaListeners = new Set<AreaListener>();
 const parsed = (text: string | undefined): unknown =>
   text === undefined ? undefined : JSON.parse(text);
 
+/** The organisation lays down something else. */
+export function layDown(managed: Record<string, unknown>): void {
+  const before = storage.managed ?? {};
+  storage.managed = managed;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(managed)])];
+  const changes = Object.fromEntries(
+    names.map((name) => [name, { oldValue: before[name], newValue: managed[name] }]),
+  );
+  for (const listener of areaListeners) listener(changes, "managed");
+}
+
 export const browser = {
   storage: {
+    managed: {
+      async get() {
+        if (storage.managed === null) throw new Error("Managed storage manifest not found");
+        return storage.managed;
+      },
+    },
+    onChanged: {
+      addListener: (listener: AreaListener) => areaListeners.add(listener),
+      removeListener: (listener: AreaListener) => areaListeners.delete(listener),
+    },
     local: {
       async get(key: string) {
         const text = storage.values.get(key);

@@ -54,7 +54,7 @@ test("no news is not written", async () => {
   await updateJournal(() => null);
   expect(told).not.toHaveBeenCalled();
   await updateJournal((journal) => ({ ...journal, latest: 7 }));
-  expect(told).toHaveBeenCalledExactlyOnceWith({ ...emptyJournal(), latest: 7 });
+  expect(told).toHaveBeenCalledExactlyOnceWith({ ...emptyJournal(), latest: 7 }, emptyJournal());
   stop();
 });
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { openRoot } from "../../../extension/detect/dom";
 import type { Known } from "../../../extension/reporting/known";

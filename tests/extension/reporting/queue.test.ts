@@ -118,6 +118,6 @@ test("who listens hears of changes", async () => {
   await enqueue(report, NOW);
   stop();
   await throwAway(report.id);
-  expect(told).toHaveBeenCalledExactlyOnceWith([entry]);
+  expect(told).toHaveBeenCalledExactlyOnceWith([entry], []);
   expect(storage.values.get(REPORTS_KEY)).toBe("[]");
 });

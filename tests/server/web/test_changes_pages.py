@@ -9,9 +9,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from browsers import find_chromium
-from support import history, notes
+from support import axe, history, notes
 from support.history import number_of
-from support.overlay import AXE
 from support.serving import running
 from untrain.policies.model import Change, ChangeKind, ClauseType
 from untrain.policies.publish import publish
@@ -229,9 +228,7 @@ def opened(chromium, told):
 def test_the_pages_fit_and_can_be_read_by_everybody(opened, numbers, path, width, scheme):
     shown = opened(f"/changes/{numbers[path]}" if path in numbers else path, width, scheme)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate("axe.run()")["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert axe.violations(shown) == []
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])

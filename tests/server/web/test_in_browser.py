@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browsers import find_chromium
-from untrain.config import SEEDS
+from support import axe
 
-AXE = SEEDS.parent / "node_modules" / "axe-core" / "axe.min.js"
 LOOKED_AT = [
     *("/", "/compare", "/compare?sort=steps&region=US", "/region"),
     *(
@@ -88,18 +87,10 @@ def test_axe_finds_nothing(opened, complaints, path):
     page = opened(path, 390, scripts=True)
     complaints.clear()  # the browser reports the 404 of a page that is not there
     page.evaluate(OPEN_ALL)
-    page.evaluate(AXE.read_text())
-    assert violations(page) == []
+    assert axe.violations(page) == []
     # The other scheme has the same elements in other colours.
     page.emulate_media(color_scheme="dark")
-    assert violations(page, "color-contrast", "link-in-text-block") == []
-
-
-def violations(page, *rules):
-    """What axe finds by these rules, or by all: the rule, and where."""
-    options = {"runOnly": rules} if rules else {}
-    found = page.evaluate("(options) => axe.run(options)", options)["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+    assert axe.violations(page, "color-contrast", "link-in-text-block") == []
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
@@ -126,8 +117,7 @@ def test_the_way_from_search_to_setting_without_scripts(opened):
 
 def test_axe_finds_nothing_in_the_wide_table(opened):
     page = opened("/compare", 1280, scripts=True)
-    page.evaluate(AXE.read_text())
-    assert violations(page) == []
+    assert axe.violations(page) == []
 
 
 def test_the_table_is_filtered_and_sorted_without_scripts(opened):

@@ -1,6 +1,6 @@
 /** Dates, lists and names of regions in the reader's language. */
-import type { Availability, Steps } from "../catalogue/types.generated";
-import { locale, t } from "../text";
+import type { Availability, Steps } from "./catalogue/types.generated";
+import { locale, t } from "./text";
 
 /** Says of an element that its text is the catalogue's, which is English in every language of ours. */
 export const IN_ENGLISH = { lang: "en", dir: "auto" } as const;
@@ -43,6 +43,17 @@ export const date = (value: string): string => formatDate(value, locale());
 
 export const list = (items: string[]): string =>
   new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+
+/** The most names that one sentence lists. */
+const MOST_NAMES = 5;
+
+/** The first of these names, and how many more there are. */
+export function someOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return list(
+    rest > 0 ? [...names.slice(0, MOST_NAMES), t("alertMore", String(rest))] : [...names],
+  );
+}
 
 /** A region as it is offered to choose from: who is in the EU picks that, so the EEA is what it has beyond. */
 export const regionOption = (code: string): string =>

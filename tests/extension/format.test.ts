@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDate, regionName } from "../../../extension/ui/text";
+import { formatDate, regionName } from "../../extension/format";
 
 describe("dates", () => {
   test.each([

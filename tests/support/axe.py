@@ -1,0 +1,17 @@
+"""What axe-core finds wrong in a page: for people who use it without a mouse, with a screen reader, or in other colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def violations(page: Page, *rules: str) -> list[tuple[str, list[str]]]:
+    """Return what breaks these rules, or any: the rule, and the elements that break it."""
+    page.evaluate(AXE.read_text("utf-8"))
+    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    found = page.evaluate("(options) => axe.run(options)", options)["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
