@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { bundleShape } from "./extension/build/shape";
+import { bundleShape } from "./extension/build/shape.ts";
 
 export default defineConfig({
   define: { __API__: JSON.stringify("https://untrain.example"), __SHIPPED__: JSON.stringify("") },

@@ -21,30 +21,35 @@ export const isAllowed = (origins: readonly string[]): Promise<boolean> =>
   browser.permissions.contains({ origins: [...origins] });
 
 /** The patterns that the extension may ask for, or has from the start: an edition fetched since may name others. */
-const askable = (): Set<string> => {
-  const { host_permissions = [], optional_host_permissions = [] } = browser.runtime.getManifest();
-  return new Set([...host_permissions, ...(optional_host_permissions as string[])]);
-};
+function askable(): ReadonlySet<string> {
+  if (!known) {
+    const { host_permissions = [], optional_host_permissions = [] } = browser.runtime.getManifest();
+    known = new Set([...host_permissions, ...(optional_host_permissions as string[])]);
+  }
+  return known;
+}
+/** It stays as it is while the extension runs, and a list of services asks for it thousands of times. */
+let known: ReadonlySet<string> | undefined;
 
 /** Whether a person can be asked for a site's pattern, alone or as a part of a wider one. */
 export function isAskable(origin: string): boolean {
-  const known = askable();
+  const patterns = askable();
   const host = origin.slice("https://".length, -"/*".length);
   const [, ...above] = domainsAbove(host);
-  return known.has(origin) || above.some((domain) => known.has(originOf(`*.${domain}`)));
+  return patterns.has(origin) || above.some((domain) => patterns.has(originOf(`*.${domain}`)));
 }
 
 /** The patterns of a service's sites, without those that nobody could allow. */
 export function reachableOrigins(service: Placed): string[] {
-  const known = askable();
-  return originsOf(service).filter((origin) => known.has(origin));
+  const patterns = askable();
+  return originsOf(service).filter((origin) => patterns.has(origin));
 }
 
 /** The catalogue's patterns that are allowed now. */
 export async function allowedOrigins(): Promise<string[]> {
   const { services } = await loadCatalogue();
-  const known = askable();
-  const origins = catalogueOrigins(services).filter((origin) => known.has(origin));
+  const patterns = askable();
+  const origins = catalogueOrigins(services).filter((origin) => patterns.has(origin));
   const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
   return origins.filter((_, index) => answers[index]);
 }

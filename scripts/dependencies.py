@@ -44,9 +44,10 @@ class Dependency:
         return f"{self.kind}/{self.name}@{self.version}"
 
 
-def locked(root: Path = ROOT) -> list[Dependency]:
+@functools.cache
+def locked(root: Path = ROOT) -> tuple[Dependency, ...]:
     """Everything in both locks, in order."""
-    return sorted([*python_locked(root), *npm_locked(root)])
+    return tuple(sorted([*python_locked(root), *npm_locked(root)]))
 
 
 def project(root: Path = ROOT) -> dict[str, Any]:
@@ -177,7 +178,6 @@ def integrity(value: str) -> Iterator[tuple[str, str]]:
         yield algorithm, encoded
 
 
-@functools.cache
 def shipped(root: Path = ROOT) -> tuple[Dependency, ...]:
     """What ends up with people: on a server or in the extension."""
     return tuple(d for d in locked(root) if d.place != "development")

@@ -111,7 +111,10 @@ def answers(store: str) -> str:
         section(
             "Permissions", listed({**table("Permissions"), **table("Permissions you can give")})
         ),
-        section("Sites", listed(table("Sites"))),
+        section(
+            "Sites",
+            listed(table("Sites") | (table("The server in Firefox") if store == "firefox" else {})),
+        ),
         section("Sites that a person may enable", listed(table("Sites you can enable"))),
         section("Servers", listed(table("The server"))),
         section("Remote code", told["remote_code"]),

@@ -26,7 +26,11 @@ PAGE = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
 PYTHON_LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 NPM_LOCK: dict[str, Any] = json.loads((ROOT / "package-lock.json").read_bytes())["packages"]
 # What may be used because it is a part of something that is named.
-PARTS = {"flask": {"werkzeug", "jinja2", "markupsafe"}, "celery": {"kombu"}}
+PARTS = {
+    "flask": {"werkzeug", "jinja2", "markupsafe"},
+    "celery": {"kombu"},
+    "pydantic": {"pydantic-core"},
+}
 
 
 def told(heading: str) -> dict[str, str]:

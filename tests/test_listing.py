@@ -16,7 +16,14 @@ import listing
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = listing.languages()
-MANIFEST = json.loads((ROOT / "dist" / "firefox-mv3" / "manifest.json").read_bytes())
+MANIFESTS = {
+    store: json.loads((ROOT / "dist" / build / "manifest.json").read_bytes())
+    for store, build in (
+        ("chrome", "chrome-mv3"),
+        ("edge", "chrome-mv3"),
+        ("firefox", "firefox-mv3"),
+    )
+}
 NAMED = re.compile(r"^• [“„«「]\s?(.+?)\s?[”“»」]", flags=re.MULTILINE)
 
 
@@ -71,9 +78,10 @@ def test_the_numbers_are_those_of_the_catalogue() -> None:
 @pytest.mark.parametrize("store", listing.STORES)
 def test_the_answers_are_those_of_privacy_md(store: str, written: Path) -> None:
     text = (written / store / "answers.md").read_text("utf-8")
-    for wanted in (*MANIFEST["permissions"], *MANIFEST["optional_permissions"]):
+    manifest = MANIFESTS[store]
+    for wanted in (*manifest["permissions"], *manifest["optional_permissions"]):
         assert re.search(rf"^- \*\*{re.escape(wanted)}\*\*: \w", text, flags=re.MULTILINE), wanted
-    for site in (*MANIFEST["host_permissions"], *MANIFEST["optional_host_permissions"]):
+    for site in (*manifest["host_permissions"], *manifest["optional_host_permissions"]):
         assert f"- **{site}**: " in text, site
     assert (ROOT / "PRIVACY.md").read_text("utf-8").split("\n", 1)[1] in text
 
@@ -90,17 +98,18 @@ def test_chrome_s_questions_about_data_are_all_answered(written: Path) -> None:
 
 
 def test_firefox_is_told_what_its_manifest_says(written: Path) -> None:
-    gecko = MANIFEST["browser_specific_settings"]["gecko"]
+    manifest = MANIFESTS["firefox"]
+    gecko = manifest["browser_specific_settings"]["gecko"]
     assert gecko["data_collection_permissions"] == {"required": ["none"]}
-    assert "gecko_android" not in MANIFEST["browser_specific_settings"]
+    assert "gecko_android" not in manifest["browser_specific_settings"]
     text = (written / "firefox" / "answers.md").read_text("utf-8")
     assert "**Data collection in the manifest**: none." in text
 
 
 def test_the_version_stands_in_one_place(written: Path) -> None:
     version = dependencies.project()["version"]
-    assert MANIFEST["version"] == version
     for store in listing.STORES:
+        assert MANIFESTS[store]["version"] == version
         text = (written / store / "answers.md").read_text("utf-8")
         assert text.startswith(f"# Untrain {version}: ")
     package = json.loads((ROOT / "package.json").read_bytes())

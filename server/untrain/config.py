@@ -40,7 +40,6 @@ from pydantic import (
     StringConstraints,
     ValidationError,
 )
-from pydantic_core import ErrorDetails
 
 from untrain.command_error import CommandError
 
@@ -154,7 +153,7 @@ class Settings(BaseModel):
             raise ConfigurationError(wrong) from error
 
 
-def _shown(item: ErrorDetails) -> str:
+def _shown(item: Mapping[str, Any]) -> str:
     """A setting's value for a message, without a secret or the password that an address may hold."""
     if item["loc"][0] == "secret":
         return "…"

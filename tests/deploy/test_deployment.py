@@ -182,7 +182,7 @@ def test_a_new_export_takes_the_place_of_the_old_one(site: Deployment) -> None:
 
 @pytest.mark.timeout(300 + 200 * ROUNDS)
 def test_it_goes_on_when_a_process_is_killed_and_another_restarted(
-    site: Deployment, record_property: Callable[[str, object], None]
+    site: Deployment, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     before = set(site.kept())
     with Load(site, ASKED, READERS, SENDERS) as load:
@@ -215,7 +215,7 @@ def test_it_goes_on_when_a_process_is_killed_and_another_restarted(
         assert site.report(body).status == 202
     there = site.kept()
     sent = {*load.acknowledged, *(body["id"] for body in load.unanswered)}
-    record_property(
+    record_testsuite_property(
         "figures",
         f"{ROUNDS or 1} rounds: {load.reads} reads, {len(load.failed)} failed; "
         f"{len(load.acknowledged)} reports acknowledged, {len(load.unanswered)} sent again",

@@ -19,9 +19,14 @@ FIREFOX_ID = "untrain@untrain.example"
 
 def chromium_with(folder: Path, chromium: str, extension: Path, policy: dict[str, Any]) -> str:
     """A program that is Chromium with this policy for the unpacked extension at this place."""
+    lay_down(folder, extension, policy)
+    return started_with(folder, folder / "system", CHROMIUM_HOME, chromium)
+
+
+def lay_down(folder: Path, extension: Path, policy: dict[str, Any]) -> None:
+    """Give that Chromium another policy; it takes notice within seconds."""
     rules = {"3rdparty": {"extensions": {id_at(extension): policy}}}
     write(folder / "system" / "policies" / "managed" / "untrain.json", rules)
-    return started_with(folder, folder / "system", CHROMIUM_HOME, chromium)
 
 
 def firefox_with(folder: Path, firefox: str, policy: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ import { lastSeen } from "../../journal/reminders";
 import { isFree } from "../../managed";
 import { withId } from "../../settings";
 import { t } from "../../text";
+import { useMore } from "../../ui/More";
 import { useReader } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
 import { CheckupResults } from "./CheckupResults";
@@ -105,7 +106,9 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
     return offered.map(({ id }) => id).filter((id) => seen.has(id));
   });
   const [turnOff, setTurnOff] = useState(false);
-  const picked = offered.filter(({ id }) => chosen.includes(id));
+  const [listed, more] = useMore(offered);
+  const isChosen = new Set(chosen);
+  const picked = offered.filter(({ id }) => isChosen.has(id));
   const items = planOf(picked, region);
   const start = () => {
     const missing = originsFor(items, picked).filter(
@@ -133,13 +136,13 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
         </button>
       </div>
       <ul class="columns">
-        {offered.map(({ id, name }) => (
+        {listed.map(({ id, name }) => (
           <li key={id}>
             <label class="check">
               <input
                 type="checkbox"
                 data-choice={id}
-                checked={chosen.includes(id)}
+                checked={isChosen.has(id)}
                 onChange={(event) => setChosen(withId(chosen, id, event.currentTarget.checked))}
               />
               {name}
@@ -147,6 +150,7 @@ function Choice({ services, journal, settings, onStart }: ChoiceProps) {
           </li>
         ))}
       </ul>
+      {more}
       <TurnOffTick isOn={turnOff} onChange={setTurnOff} />
       <p class="meta">{t("checkupAsks")}</p>
       <button type="button" class="primary" disabled={picked.length === 0} onClick={start}>

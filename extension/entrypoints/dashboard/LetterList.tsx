@@ -4,6 +4,7 @@ import { LAWS } from "../../letters/law";
 import { type Recipient, recipientsIn } from "../../letters/recipients";
 import type { Settings } from "../../settings";
 import { t } from "../../text";
+import { useMore } from "../../ui/More";
 import { RegionPicker } from "../../ui/RegionPicker";
 import { useReader } from "../../ui/reader";
 
@@ -19,6 +20,7 @@ export function LetterList({ services, settings }: Props) {
   const recipients = recipientsIn(services).filter(
     ({ service }) => !settings.unused.includes(service.id),
   );
+  const [listed, more] = useMore(recipients);
   return (
     <>
       <section class="intro">
@@ -31,7 +33,7 @@ export function LetterList({ services, settings }: Props) {
         {recipients.length === 0 && <p class="notice">{t("lettersNone")}</p>}
       </section>
       <ul class="rows">
-        {recipients.map((recipient) => (
+        {listed.map((recipient) => (
           <li class="row receipt-row" key={recipient.id} data-recipient={recipient.id}>
             <h2>{recipient.service.name}</h2>
             <p class="meta">{wayText(recipient)}</p>
@@ -47,6 +49,7 @@ export function LetterList({ services, settings }: Props) {
           </li>
         ))}
       </ul>
+      {more}
     </>
   );
 }

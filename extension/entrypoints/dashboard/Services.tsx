@@ -1,16 +1,27 @@
+import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Service } from "../../catalogue/types.generated";
 import type { Governed } from "../../governed";
 import type { Journal } from "../../journal/model";
 import { dueServices } from "../../journal/reminders";
 import { t } from "../../text";
+import { AT_ONCE, useMore } from "../../ui/More";
 import { useReader } from "../../ui/reader";
 import { Alerts } from "./Alerts";
 import { Numbers } from "./Numbers";
 import { Progress } from "./Progress";
 import { ServiceRow } from "./ServiceRow";
 import { statusText } from "./StatusChip";
-import { choose, type Filter, fits, SORTS, type Sort, STATUSES, standingOf } from "./standing";
+import {
+  choose,
+  type Filter,
+  fits,
+  SORTS,
+  type Sort,
+  STATUSES,
+  type Standing,
+  standingOf,
+} from "./standing";
 
 interface Props {
   services: readonly Service[];
@@ -33,22 +44,23 @@ export function Services({ services, journal, settings }: Props) {
   );
   const due = useMemo(() => dueServices(journal, settings, now), [journal, settings]);
   // Each row is made once, and what is not to be seen is only hidden: making hundreds at every letter would be felt.
-  const rows = useMemo(
-    () =>
-      new Map(
-        standings.map((standing) => [
-          standing,
-          <ServiceRow key="row" standing={standing} settings={settings} now={now} />,
-        ]),
-      ),
-    [standings, settings],
-  );
+  const rows = useMemo(() => new Map<Standing, JSX.Element>(), [standings, settings]);
+  const rowOf = (standing: Standing): JSX.Element => {
+    const row = rows.get(standing) ?? (
+      <ServiceRow key="row" standing={standing} settings={settings} now={now} />
+    );
+    rows.set(standing, row);
+    return row;
+  };
   const ordered = useMemo(
     () => choose(standings, { filter: "all", sort, query: "", due: [] }),
     [standings, sort],
   );
   const shown = choose(standings, { filter, sort, query, due });
   const isShown = new Set(shown);
+  const [first, more] = useMore(shown);
+  // Of thousands not even hidden rows are made.
+  const made = ordered.length > AT_ONCE ? first : ordered;
   const present = STATUSES.filter((status) =>
     standings.some((standing) => standing.status === status),
   );
@@ -128,7 +140,7 @@ export function Services({ services, journal, settings }: Props) {
             : t(shown.length === 1 ? "popupHit" : "popupHits", String(shown.length))}
         </p>
         <ul class="rows" hidden={shown.length === 0}>
-          {ordered.map((standing) => (
+          {made.map((standing) => (
             <li
               key={standing.service.id}
               class="row"
@@ -136,10 +148,11 @@ export function Services({ services, journal, settings }: Props) {
               data-status={standing.status}
               hidden={!isShown.has(standing)}
             >
-              {rows.get(standing)}
+              {rowOf(standing)}
             </li>
           ))}
         </ul>
+        {more}
       </section>
     </>
   );

@@ -5,6 +5,7 @@ import type { Service } from "../../catalogue/types.generated";
 import { isFree } from "../../managed";
 import { t } from "../../text";
 import { JumpButton } from "../../ui/JumpButton";
+import { useMore } from "../../ui/More";
 import { useReader } from "../../ui/reader";
 import { StanceChip } from "../../ui/StanceChip";
 import { search } from "../../ui/search";
@@ -28,6 +29,7 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
   }, [focus]);
   const { subject, managed } = useReader();
   const hits = search(services, query);
+  const [listed, more] = useMore(hits);
 
   return (
     <>
@@ -57,10 +59,11 @@ export function ServiceList({ services, here, focus, onOpen }: Props) {
       </section>
       <AccessToAll services={services} isWhole={query === ""} />
       <ul class="services">
-        {hits.map((service) => (
+        {listed.map((service) => (
           <Item key={service.id} service={service} onOpen={() => onOpen(service)} />
         ))}
       </ul>
+      {more}
     </>
   );
 }

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
+from werkzeug.exceptions import NotFound
 
 from untrain.api import plain
 from untrain.api.errors import BadParameters, ParameterError
@@ -225,7 +226,11 @@ def changes(query: ChangesQuery) -> Response:
     """
     if query.site is not None:
         find_or_404(query.site)
-    items = asked(query, place(query.after), query.per_page + 1)
+    try:
+        after = parse_place(query.after) if query.after else None
+    except ValueError as error:
+        raise NotFound("There is no such place in the list; take it from `next`.") from error
+    items = asked(query, after, query.per_page + 1)
     here = published()
     return json_answer(listing(items, here, query), scope=scope(here, query))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,17 +88,17 @@ def place_of(item: Item) -> str:
 def parse_place(text: str) -> Position:
     """Return the position that a place names. Raises ValueError."""
     date, _, name = text.partition("~")
+    first_day(date)
     if found := re.fullmatch(r"found-(\d{1,9})", name):
         return Position(date, True, int(found[1]), "")
-    if curated := re.fullmatch(rf"curated-(.+?)(?:-{date})?-(\d{{1,3}})", name):
+    if curated := re.fullmatch(rf"curated-(.+)-{date}-(\d{{1,3}})", name):
         return Position(date, False, int(curated[2]), curated[1])
     raise ValueError("no such place")
 
 
 def first_day(date: str) -> dt.date:
-    """Return the first day of a year, a month or a day; the month's last for one that it does not have."""
-    year, month, day = map(int, f"{date}-01-01"[:10].split("-"))
-    return dt.date(year, month, min(day, monthrange(year, month)[1]))
+    """Return the first day of a year, a month or a day. Raises ValueError."""
+    return dt.date.fromisoformat(f"{date}-01-01"[:10])
 
 
 def row(

@@ -26,11 +26,13 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def context(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory, port: int
-) -> Iterator[BrowserContext]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("managed-server")
+
+
+@pytest.fixture(scope="module")
+def context(playwright: Playwright, folder: Path, port: int) -> Iterator[BrowserContext]:
     """A browser whose extension was built for another server than its policy names."""
-    folder = tmp_path_factory.mktemp("managed-server")
     extension = shutil.copytree(browser.EXTENSION, folder / "extension")
     policy = {"server": f"http://127.0.0.1:{port}/"}
     program = managed.chromium_with(folder, find_chromium(), extension, policy)
@@ -65,3 +67,25 @@ def test_a_report_goes_to_the_organisation_s_server(
         assert kept(database) == [told]
     sent = {url for url in asked if "/v1/" in url}
     assert sent == {f"http://127.0.0.1:{port}/v1/reports"}
+
+
+def test_a_policy_that_changes_counts_at_once(
+    context: BrowserContext, folder: Path, dashboard: Callable[..., Page]
+) -> None:
+    settings = dashboard("#settings")
+    note = settings.locator("[data-part=managed]")
+    expect(note).to_contain_text("127.0.0.1")
+    managed.lay_down(folder, folder / "extension", {"servicesOnly": ["linkedin"]})
+    # Chromium waits some seconds until nobody writes any more.
+    expect(note).to_contain_text("Only for: LinkedIn", timeout=60_000)
+    expect(note).not_to_contain_text("127.0.0.1")
+    browser.worker(context).evaluate(
+        """async () => {
+            for (let i = 0; i < 200; i++) {
+                const keys = Object.keys(await chrome.storage.local.get(null));
+                if (!keys.includes("rules:github.com") && keys.includes("rules:www.linkedin.com")) return;
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }
+            throw new Error("The other services are still looked for");
+        }"""
+    )

@@ -37,3 +37,13 @@ def test_the_server_does_not_start_with_a_wrong_setting(untrain):
     assert ended.returncode != 0
     assert "UNTRAIN_BASE_URL=nonsense" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_secret_is_not_told():
+    with pytest.raises(ConfigurationError) as raised:
+        Settings.from_environment({"UNTRAIN_SECRET": "too-short", "UNTRAIN_PROXIES": "many"})
+    assert "UNTRAIN_SECRET=…: " in str(raised.value)
+    assert "32 to 400 characters" in str(raised.value)
+    assert "too-short" not in str(raised.value)
+    secret = "0123456789" * 4
+    assert secret not in repr(Settings.from_environment({"UNTRAIN_SECRET": secret}))

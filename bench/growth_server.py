@@ -1,6 +1,6 @@
 """How the server takes a growing catalogue: invented services by the hundred, the thousand and ten thousand.
 
-    python -m bench.growth [SIZE …]
+    python -m bench.growth_server [SIZE …]
 
 Each size is measured in a process of its own, so that memory is that of one catalogue.
 """
@@ -61,7 +61,7 @@ def main() -> int:
     found = []
     for size in sizes:
         done = subprocess.run(  # noqa: S603  this program
-            [sys.executable, "-m", "bench.growth", "--one", str(size)],
+            [sys.executable, "-m", "bench.growth_server", "--one", str(size)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             check=True,
