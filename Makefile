@@ -20,7 +20,7 @@ EXTENSION := $(filter-out $(BUNDLE),$(shell find extension -name .wxt -prune -o 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint build bench bench-drift bench-growth deploy-check package listing sbom audit lock clean
+.PHONY: help run test lint build bench bench-api bench-drift bench-growth deploy-check package listing sbom audit lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -43,10 +43,14 @@ bench: build ## Measure what the extension costs a page and how well policies ar
 	@$(BIN)/python -m bench.cost
 	@exec $(BIN)/python -m bench.policies
 
+bench-api: $(VENV) ## Measure what the API can take beside bare Flask and nginx, and an hour of a million extensions
+	@exec $(BIN)/python -m bench.api
+
 bench-drift: build ## Measure how detection survives redesigns (FUZZ=10000 random pages, SEED=1)
 	@exec $(BIN)/python -m bench.drift $(if $(FUZZ),--fuzz $(FUZZ)) $(if $(SEED),--seed $(SEED))
 
-bench-growth: build ## Measure how the extension bears a catalogue of 100, 1,000 and 10,000 services
+bench-growth: build ## Measure how server and extension bear a catalogue of 100, 1,000 and 10,000 services
+	@$(BIN)/python -m bench.growth_server
 	@exec $(BIN)/python -m bench.growth_extension
 
 deploy-check: $(VENV) ## Set up all that deploy/ describes on loopback, try it out, kill parts of it (ROUNDS=10)

@@ -1,5 +1,6 @@
 """Benches: how well controls are found on pages that changed (drift), what finding them costs (cost), how
-policies are read (policies)."""
+policies are read (policies), what the API can take (api) and how server and extension take a large
+catalogue (growth)."""
 
 import sys
 from pathlib import Path

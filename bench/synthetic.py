@@ -186,5 +186,7 @@ def _source(
 
 
 def _claim(source: str, chance: random.Random) -> dict[str, Any]:
-    text = " ".join(chance.sample(SENTENCES, k=chance.randint(1, 3)))
+    # Made-up words among them, so that the whole compresses about as real texts do.
+    words = ("".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(12))
+    text = f"{chance.choice(SENTENCES)} {' '.join(words).capitalize()}."
     return {"text": text, "evidence": [source]}

@@ -72,6 +72,21 @@ def find_nginx() -> Path:
 
 
 @functools.cache
+def find_wrk() -> Path:
+    """Path of `wrk`, which puts load on a server; Debian's package is installed as root.
+
+    Raises ServerNotFoundError.
+    """
+    if path := _which("wrk"):
+        return path
+    if apt_install("wrk") and (path := _which("wrk")):
+        return path
+    raise ServerNotFoundError(
+        "No wrk found, and none could be installed. Install your system's package 'wrk', then try again."
+    )
+
+
+@functools.cache
 def find_systemd_analyze() -> Path:
     """Path of `systemd-analyze`, which checks unit files; Debian's package is installed as root.
 

@@ -9,17 +9,20 @@ from flask import Flask, request
 from pydantic import BaseModel, Field, StringConstraints
 
 from untrain.api.errors import BadParameters, ParameterError
+from untrain.catalogue import regions
 from untrain.catalogue.model import Effect, Mechanism, Platform, Region, Stance
 from untrain.fetching.addresses import MAX_LENGTH
 
 MAX_QUERY = 100
 # Where a page of changes ended: the day of its last item, as exact as it is known, and the item's id.
-PLACE = r"^[12]\d{3}(-\d\d(-\d\d)?)?~(found-[1-9]\d{0,8}|curated-[a-z0-9-]{1,80}-\d{1,3})$"
+PLACE = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?~(found-[1-9]\d{0,8}|curated-[a-z0-9-]{1,80}-\d{1,3})$"
 
 Locale = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)
 ]
 
+# For programs that read the description; other cases of the letters are taken as well.
+REGIONS = "|".join([*sorted(regions.COUNTRIES), *regions.GROUPS, regions.WORLD, "UK"])
 REGION = "ISO 3166 country code, `EU`, `EEA` or `world`; `UK` is taken as `GB`."
 
 
@@ -82,7 +85,7 @@ class SitesQuery(Parameters):
             "Leave out services all of whose controls, of those that the other filters ask for, are known not to be "
             f"offered there. {REGION}"
         ),
-        json_schema_extra={"example": "DE"},
+        json_schema_extra={"example": "DE", "pattern": f"^({REGIONS})$"},
     )
     page: int = Field(
         default=1,
@@ -106,7 +109,7 @@ class GuidanceQuery(Parameters):
     region: Region | None = Field(
         default=None,
         description=f"Only what holds there, the most specific claim first. {REGION}",
-        json_schema_extra={"example": "DE"},
+        json_schema_extra={"example": "DE", "pattern": f"^({REGIONS})$"},
     )
     locale: Locale | None = Field(
         default=None,
@@ -167,7 +170,9 @@ class LookupQuery(Parameters):
         max_length=MAX_LENGTH,
         description="Address of a web page, http or https, without user name or password.",
         json_schema_extra={
-            "example": "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement"
+            # What a schema can't say in whole: an address as `parse_address` takes it.
+            "format": "web-address",
+            "example": "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
         },
     )
 

@@ -123,7 +123,15 @@ def reference(service: Service) -> ServiceReference:
 
 def find(catalogue: Catalogue, site: str) -> Service | None:
     """Return the service with this id, this domain, or a domain that this is a subdomain of."""
-    return catalogue.site(site) or catalogue.service_at(site.strip().lower().rstrip("."))
+    if found := catalogue.site(site):
+        return found
+    name = site.strip()
+    if any(character in name for character in "/?#:"):
+        return None
+    try:
+        return catalogue.service_at(parse_address(f"https://{name}").host)
+    except AddressError:
+        return None
 
 
 def find_or_404(site: str) -> Service:

@@ -58,7 +58,7 @@ class Catalogue:
 
     def site(self, name: str) -> Service | None:
         """Return the service with this id or one of whose domains this is, compared without case."""
-        key = name.strip().lower().rstrip(".")
+        key = name.strip().lower().removesuffix(".")
         return self.services.get(key) or self.domains.get(key)
 
     def service_of(self, control_id: str) -> Service | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -62,20 +63,42 @@ class Part:
             yield from child.walk()
 
 
-def take_apart(model: type[Model], raw: Value, path: tuple[PathPart, ...] = ()) -> Part | None:
-    """Return the part for `raw` and those inside it, None when it is no mapping at all."""
+def take_apart(
+    model: type[Model],
+    raw: Value,
+    path: tuple[PathPart, ...] = (),
+    known: Model | None = None,
+) -> Part | None:
+    """Return the part for `raw` and those inside it, None when it is no mapping at all.
+
+    `known` is its value where that is known: what is in something valid is valid, and need not be tried again.
+    """
     if not isinstance(raw, dict):
         return None
-    part = Part(path_text(path), model, raw, _validated(model, raw))
-    for name, info in model.model_fields.items():
-        inner = _model_in(info.annotation)
-        if inner is None:
-            continue
-        for key, value in _items(raw.get(name), info.annotation):
-            child = take_apart(inner, value, (*path, name, *key))
+    part = Part(path_text(path), model, raw, known or _validated(model, raw))
+    for name, inner, annotation in _fields(model):
+        value = getattr(part.value, name) if part.value else None
+        for key, item in _items(raw.get(name), annotation):
+            child = take_apart(inner, item, (*path, name, *key), _found(value, key))
             if child:
                 part.children.append(child)
     return part
+
+
+@cache
+def _fields(model: type[Model]) -> list[tuple[str, type[Model], Any]]:
+    """The fields of a model that hold models, with the model and the annotation of each."""
+    return [
+        (name, inner, info.annotation)
+        for name, info in model.model_fields.items()
+        if (inner := _model_in(info.annotation))
+    ]
+
+
+def _found(value: Any, key: tuple[PathPart, ...]) -> Model | None:
+    """Return what stands in a valid field under an index, a key, or as the field itself."""
+    found = value[key[0]] if key and value is not None else value
+    return found if isinstance(found, Model) else None
 
 
 def _validated(model: type[Model], raw: dict[str, Value]) -> Model | None:

@@ -12,12 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+import idna
+
 from untrain.fetching.failures import RefusedError
 
 MAX_LENGTH = 2048
 PORTS = {"http": 80, "https": 443}
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -114,6 +117,14 @@ def target(url: str) -> Target:
     return Target(parts.scheme, host, port, (parts.path or "/") + query)
 
 
+def _is_ip4(host: str) -> bool:
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_ip6(host: str) -> bool:
     try:
         ipaddress.IPv6Address(host)
@@ -146,15 +157,40 @@ def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").removesuffix(".")
     if not host:
         raise AddressError("the address has no host")
-    if parts.netloc.startswith("["):
-        return host
-    try:
-        host = host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
-        raise AddressError("the address's host is not a valid name") from error
-    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in host.split(".")):
+    if "[" in parts.netloc:
+        if not parts.netloc.startswith("[") or "%" in host or not _is_ip6(host):
+            raise AddressError("the address's host is not a valid name")
+        return ipaddress.IPv6Address(host).compressed
+    if not host.isascii():
+        host = _ascii(host)
+    host = host.lower()
+    labels = host.split(".")
+    if len(host) > 253 or not all(map(_is_label, labels)):
+        raise AddressError("the address's host is not a valid name")
+    # Browsers take a name that ends in a number for an IPv4 address, of which there are many spellings.
+    if _NUMBER.fullmatch(labels[-1]) and not _is_ip4(host):
         raise AddressError("the address's host is not a valid name")
     return host
+
+
+def _ascii(host: str) -> str:
+    """Return a name in ASCII, as browsers do it (UTS 46): another standard makes another name of it ("faß")."""
+    try:
+        return idna.encode(host, uts46=True, transitional=False, std3_rules=False).decode("ascii")
+    except UnicodeError as error:
+        raise AddressError("the address's host is not a valid name") from error
+
+
+def _is_label(label: str) -> bool:
+    """Tell whether a part of a name is one, and is what it says when it claims to be encoded."""
+    if not _LABEL.fullmatch(label):
+        return False
+    if not label.startswith("xn--"):
+        return True
+    try:
+        return idna.alabel(idna.ulabel(label)).decode("ascii") == label
+    except UnicodeError:
+        return False
 
 
 def _path(path: str) -> str:
