@@ -287,7 +287,20 @@ def test_two_events_at_once_end_in_one_truth(
 
 
 def test_a_no_is_taken_calmly(playwright: Playwright, tmp_path: Path) -> None:
-    """An extension whose manifest does not name the sites is refused them by the browser, as by a person."""
+    with browser.chromium(playwright, find_chromium(), tmp_path / "profile") as context:
+        shown = context.new_page()
+        shown.goto(f"chrome-extension://{browser.extension_id(context)}/popup.html")
+        # Without a window nobody can be asked: this is what the browser says of a no.
+        shown.evaluate("chrome.permissions.request = async () => false")
+        item = shown.locator("[data-service=x]")
+        item.get_by_role("button", name="Enable on x.com").click()
+        expect(item.get_by_role("status")).to_contain_text("nothing was changed")
+        expect(item.get_by_role("button", name="Enable on x.com")).to_be_enabled()
+        assert in_worker(context, "registered()") == []
+
+
+def test_what_nobody_could_allow_is_not_offered(playwright: Playwright, tmp_path: Path) -> None:
+    """Sites that the manifest does not name, as those of an edition of the catalogue that is newer than the extension."""
     copy = tmp_path / "extension"
     shutil.copytree(browser.EXTENSION, copy)
     path = copy / "manifest.json"
@@ -298,10 +311,9 @@ def test_a_no_is_taken_calmly(playwright: Playwright, tmp_path: Path) -> None:
         shown = context.new_page()
         shown.goto(f"chrome-extension://{browser.extension_id(context)}/popup.html")
         item = shown.locator("[data-service=x]")
-        item.get_by_role("button", name="Enable on x.com").click()
-        expect(item.get_by_role("status")).to_contain_text("nothing was changed")
-        expect(item.get_by_role("button", name="Enable on x.com")).to_be_enabled()
-        assert in_worker(context, "registered()") == []
+        expect(item.get_by_role("heading")).to_be_visible()
+        expect(item.locator("[data-access]")).to_have_count(0)
+        expect(shown.get_by_role("button", name="Enable all")).to_have_count(0)
 
 
 # --- Taken back ------------------------------------------------------------------------------------------------------
