@@ -87,6 +87,7 @@ def test_all_files_come_through_as_they_are(site: Deployment) -> None:
 
 def test_the_application_answers_the_rest(site: Deployment) -> None:
     assert site.ask("/healthz").json["status"] == "ok"
+    assert site.ask("/readyz").status == 200
     (found,) = site.ask("/v1/sites?q=linkedin").json["items"]
     assert found["links"]["page"] == "https://untrain.example/sites/linkedin"
     looked_up = site.ask("/v1/lookup?url=https://www.linkedin.com/feed/").json

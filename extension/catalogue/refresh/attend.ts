@@ -7,10 +7,13 @@ import { nextRing, onRefresh, readRefresh } from "./state";
 export const REFRESH_ALARM = "catalogue";
 
 /** The alarm rings when the next look is due; where nobody wants that, or nothing could be verified, there is none. */
-export async function keepRefreshAlarm(): Promise<void> {
-  const refresh = await readRefresh();
-  if (refresh.off || (await trustedKeys()).size === 0) await browser.alarms.clear(REFRESH_ALARM);
-  else await browser.alarms.create(REFRESH_ALARM, { when: nextRing(refresh, Date.now()) });
+export function keepRefreshAlarm(): Promise<void> {
+  // One at a time, so that of two changes the later has the last word.
+  return navigator.locks.request("refresh-alarm", async () => {
+    const refresh = await readRefresh();
+    if (refresh.off || (await trustedKeys()).size === 0) await browser.alarms.clear(REFRESH_ALARM);
+    else await browser.alarms.create(REFRESH_ALARM, { when: nextRing(refresh, Date.now()) });
+  });
 }
 
 /** Each time the background starts. */

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from support import browser
+from support import axe, browser
 from support.editions import (
     CATALOGUE,
     JSON,
@@ -318,3 +319,22 @@ def test_without_keys_nothing_is_asked(
     expect(shown.locator("[data-choice=refresh]")).to_have_count(0)
     assert hostile.requests == []
     assert stored(context, "catalogue") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_and_use_it(
+    scheme: Literal["light", "dark"], settings: Any, hostile: Site
+) -> None:
+    shown = settings.page
+    serve(hostile, encoded(edition()))
+    assert settings.look() == "new"
+    settings.says(f"Edition {SERIAL + 1} of")
+    shown.emulate_media(color_scheme=scheme)
+    assert axe.violations(shown) == []
+    browser.PICTURES.mkdir(parents=True, exist_ok=True)
+    part = shown.locator("[data-part=catalogue]")
+    part.screenshot(path=browser.PICTURES / f"catalogue-{scheme}.png")
+    # By keyboard, and heard: the word on how it ended is announced.
+    part.get_by_role("button").focus()
+    shown.keyboard.press("Enter")
+    expect(part.get_by_role("status")).to_contain_text("There is nothing newer.")

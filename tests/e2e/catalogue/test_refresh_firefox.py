@@ -26,7 +26,7 @@ def test_firefox_takes_a_newer_edition(hostile: Site, tmp_path: Path) -> None:
     extension = believe(browser.with_server(tmp_path / "copy", address, EXTENSION), PRESENT)
     serve(hostile, encoded(edition()))
     wanted = f"Edition {shipped()['serial'] + 1} of"
-    seen = drive("firefox-catalogue.mjs", {"edition": wanted}, TIMEOUT, extension)
+    seen = drive("firefox-catalogue.mjs", {"edition": wanted}, TIMEOUT, extension=extension)
     assert wanted in seen["text"]
     assert seen["outcome"] == "new"
     assert hostile.requests == [f"GET {SIGNATURE}", f"GET {CATALOGUE}"]
