@@ -37,8 +37,8 @@ def wrk(address: str, seconds: int, headers: Mapping[str, str]) -> Load:
     failed = re.findall(r"(?:Non-2xx or 3xx responses: |connect |read |write |timeout )(\d+)", text)
     return Load(
         rate=float(_found(r"Requests/sec:\s+([\d.]+)", text)),
-        p50=_milliseconds(_found(r"50%\s+(\S+)", text)),
-        p99=_milliseconds(_found(r"99%\s+(\S+)", text)),
+        p50=_milliseconds(_found(r"(?m)^\s+50%\s+(\S+)", text)),
+        p99=_milliseconds(_found(r"(?m)^\s+99%\s+(\S+)", text)),
         errors=sum(map(int, failed)),
         count=int(_found(r"(\d+) requests in", text)),
     )

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
-from werkzeug.exceptions import NotFound
 
 from untrain.api import plain
 from untrain.api.errors import BadParameters, ParameterError
@@ -18,9 +17,9 @@ from untrain.api.http import json_answer
 from untrain.api.parameters import ChangesQuery, FeedQuery
 from untrain.api.published import Published, published
 from untrain.api.recorded import recorded
-from untrain.api.resource import CHANGES, NOT_FOUND, UNAVAILABLE, resource
+from untrain.api.resource import CHANGES, UNAVAILABLE, resource
 from untrain.api.shared import Scope
-from untrain.api.sites import ServiceReference, find, find_or_404, reference
+from untrain.api.sites import ServiceReference, find, reference
 from untrain.api.timeline import Curated, Item, Position, parse_place, place_of, row
 from untrain.catalogue.load import Catalogue
 from untrain.catalogue.model import PartialDate, Service, Slug
@@ -218,19 +217,13 @@ def asked(query: FeedQuery, after: Position | None, limit: int) -> list[Item]:
         return row(session, services, material=query.material, after=after, limit=limit)
 
 
-@blueprint.get("/v1/changes", responses={200: ChangeList, 404: NOT_FOUND, 503: UNAVAILABLE})
+@blueprint.get("/v1/changes", responses={200: ChangeList, 503: UNAVAILABLE})
 def changes(query: ChangesQuery) -> Response:
     """List changes
 
     What changed, newest first: what people wrote into the catalogue, and what a program found in the texts themselves.
     """
-    if query.site is not None:
-        find_or_404(query.site)
-    try:
-        after = parse_place(query.after) if query.after else None
-    except ValueError as error:
-        raise NotFound("There is no such place in the list; take it from `next`.") from error
-    items = asked(query, after, query.per_page + 1)
+    items = asked(query, place(query.after), query.per_page + 1)
     here = published()
     return json_answer(listing(items, here, query), scope=scope(here, query))
 

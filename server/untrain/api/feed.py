@@ -16,8 +16,7 @@ from untrain.api.changes import ChangeItem, asked, item, scope
 from untrain.api.http import Prepared
 from untrain.api.parameters import FeedQuery
 from untrain.api.published import Published, published
-from untrain.api.resource import CHANGES, NOT_FOUND, UNAVAILABLE, resource
-from untrain.api.sites import find_or_404
+from untrain.api.resource import CHANGES, UNAVAILABLE, resource
 from untrain.api.timeline import Curated, Item, first_day
 from untrain.catalogue.model import Service
 
@@ -39,7 +38,6 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
             "description": "An Atom feed of the newest changes.",
             "content": {MIMETYPE: {"schema": {"type": "string"}}},
         },
-        404: NOT_FOUND,
         503: UNAVAILABLE,
     },
 )
@@ -48,8 +46,6 @@ def feed(query: FeedQuery) -> Response:
 
     The newest 50 of `/v1/changes` as an Atom feed.
     """
-    if query.site is not None:
-        find_or_404(query.site)
     here = published()
     found = asked(query, None, MOST)
     service = here.catalogue.site(query.site) if query.site else None

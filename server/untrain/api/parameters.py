@@ -15,7 +15,7 @@ from untrain.fetching.addresses import MAX_LENGTH
 
 MAX_QUERY = 100
 # Where a page of changes ended: the day of its last item, as exact as it is known, and the item's id.
-PLACE = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?~(found-[1-9]\d{0,8}|curated-[a-z0-9-]{1,80}-\d{1,3})$"
+PLACE = r"^[12]\d{3}(-\d\d(-\d\d)?)?~(found-[1-9]\d{0,8}|curated-[a-z0-9-]{1,80}-\d{1,3})$"
 
 Locale = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)

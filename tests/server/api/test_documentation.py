@@ -139,7 +139,7 @@ def test_every_operation_is_described(document):
         assert operation["tags"], path
         answers = {"200", "304", "400"} if method == "GET" else {"202", "400", "422", "429"}
         assert answers <= set(operation["responses"]), path
-        may_lack = "{site}" in path or path.endswith(".sig") or path.startswith("/v1/changes")
+        may_lack = "{site}" in path or path.endswith(".sig")
         assert ("404" in operation["responses"]) == may_lack, path
         for status, response in operation["responses"].items():
             kinds = list(response.get("content", {}))
