@@ -29,7 +29,6 @@ NPM_LOCK: dict[str, Any] = json.loads((ROOT / "package-lock.json").read_bytes())
 PARTS = {
     "flask": {"werkzeug", "jinja2", "markupsafe"},
     "celery": {"kombu"},
-    "pydantic": {"pydantic-core"},
 }
 
 
