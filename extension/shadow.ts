@@ -7,7 +7,7 @@ type Opener = Element & { openOrClosedShadowRoot?: ShadowRoot | null };
 /** Gives an element's shadow root, closed ones included. */
 export const shadowOf: ShadowOf = (element) => {
   const { dom } = browser as unknown as { dom?: { openOrClosedShadowRoot: ShadowOf } };
-  return dom
-    ? dom.openOrClosedShadowRoot(element)
-    : ((element as Opener).openOrClosedShadowRoot ?? null);
+  // Chrome takes HTML elements only, and throws at a picture (SVG), which has no root anyway.
+  if (dom) return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
+  return (element as Opener).openOrClosedShadowRoot ?? null;
 };

@@ -15,13 +15,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from browsers import BrowserNotFoundError, find_chromium
-from servers import (
-    ServerNotFoundError,
-    find_nginx,
-    find_postgresql,
-    find_redis,
-    find_systemd_analyze,
-)
+from servers import ServerNotFoundError, find_all
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,10 +27,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         find_chromium()
-        find_postgresql()
-        find_redis()
-        find_nginx()
-        find_systemd_analyze()
+        find_all()
     except (BrowserNotFoundError, ServerNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1

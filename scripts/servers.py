@@ -9,6 +9,7 @@ import functools
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from packages import apt_install, runs
@@ -25,80 +26,48 @@ class ServerNotFoundError(RuntimeError):
 
 @functools.cache
 def find_postgresql() -> Path:
-    """Folder of PostgreSQL's programs, `initdb` and `postgres` among them; Debian's package is installed as root.
-
-    Raises ServerNotFoundError.
-    """
-    if path := _installed_postgresql():
-        return path
-    if apt_install("postgresql") and (path := _installed_postgresql()):
-        return path
-    raise ServerNotFoundError(
-        "No PostgreSQL found, and none could be installed. Install your system's package "
-        "'postgresql', then try again. It need not run: the tests start their own."
-    )
+    """Folder of PostgreSQL's programs, `initdb` and `postgres` among them. Raises ServerNotFoundError."""
+    return _found("PostgreSQL", "postgresql", _installed_postgresql)
 
 
 @functools.cache
 def find_redis() -> Path:
-    """Path of `redis-server`; Debian's package is installed as root.
-
-    Raises ServerNotFoundError.
-    """
-    if path := _installed_redis():
-        return path
-    if apt_install("redis-server") and (path := _installed_redis()):
-        return path
-    raise ServerNotFoundError(
-        "No Redis found, and none could be installed. Install your system's package "
-        "'redis-server' or 'redis', then try again. It need not run: the tests start their own."
-    )
+    """Path of `redis-server`. Raises ServerNotFoundError."""
+    return _found("Redis", "redis-server", _installed_redis)
 
 
 @functools.cache
 def find_nginx() -> Path:
-    """Path of `nginx`; Debian's package is installed as root.
-
-    Raises ServerNotFoundError.
-    """
-    if path := _installed_nginx():
-        return path
-    if apt_install("nginx") and (path := _installed_nginx()):
-        return path
-    raise ServerNotFoundError(
-        "No nginx found, and none could be installed. Install your system's package "
-        "'nginx', then try again. It need not run: tests and benches start their own."
-    )
+    """Path of `nginx`. Raises ServerNotFoundError."""
+    return _found("nginx", "nginx", _installed_nginx)
 
 
 @functools.cache
 def find_wrk() -> Path:
-    """Path of `wrk`, which puts load on a server; Debian's package is installed as root.
-
-    Raises ServerNotFoundError.
-    """
-    if path := _which("wrk"):
-        return path
-    if apt_install("wrk") and (path := _which("wrk")):
-        return path
-    raise ServerNotFoundError(
-        "No wrk found, and none could be installed. Install your system's package 'wrk', then try again."
-    )
+    """Path of `wrk`, which puts load on servers. Raises ServerNotFoundError."""
+    return _found("wrk", "wrk", lambda: _which("wrk"))
 
 
 @functools.cache
 def find_systemd_analyze() -> Path:
-    """Path of `systemd-analyze`, which checks unit files; Debian's package is installed as root.
+    """Path of `systemd-analyze`, which checks unit files. Raises ServerNotFoundError."""
+    return _found("systemd-analyze", "systemd", _installed_systemd_analyze)
 
-    Raises ServerNotFoundError.
-    """
-    if path := _installed_systemd_analyze():
+
+def find_all() -> list[Path]:
+    """Everything that tests start for themselves. Raises ServerNotFoundError."""
+    return [find_postgresql(), find_redis(), find_nginx(), find_systemd_analyze()]
+
+
+def _found(name: str, package: str, look: Callable[[], Path | None]) -> Path:
+    """What is there, or is there once Debian's package is installed, which takes root."""
+    if path := look():
         return path
-    if apt_install("systemd") and (path := _installed_systemd_analyze()):
+    if apt_install(package) and (path := look()):
         return path
     raise ServerNotFoundError(
-        "No systemd-analyze found, and none could be installed. Install your system's package "
-        "'systemd', then try again. It need not run: the tests only have it read files."
+        f"No {name} found, and none could be installed. Install your system's package {package!r}, "
+        "then try again. It need not run: tests and benches start their own."
     )
 
 
@@ -140,10 +109,7 @@ def _version(folder: Path) -> int:
 def main() -> int:
     """Print where the servers are; 1 if one is missing."""
     try:
-        print(find_postgresql())
-        print(find_redis())
-        print(find_nginx())
-        print(find_systemd_analyze())
+        print(*find_all(), sep="\n")
     except ServerNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,13 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browsers import BrowserNotFoundError, find_chromium, find_firefox
-from servers import (
-    ServerNotFoundError,
-    find_nginx,
-    find_postgresql,
-    find_redis,
-    find_systemd_analyze,
-)
+from servers import ServerNotFoundError, find_all
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -44,10 +38,7 @@ def main() -> int:
         # Before the tests start side by side, so that only one of them ever installs something.
         find_chromium()
         find_firefox()
-        find_postgresql()
-        find_redis()
-        find_nginx()
-        find_systemd_analyze()
+        find_all()
     except (BrowserNotFoundError, ServerNotFoundError) as error:
         print(error, file=sys.stderr)
         print("0 passed, 1 failed")

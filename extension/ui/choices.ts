@@ -6,15 +6,17 @@ import { catalogue } from "../catalogue/edition";
 import type { Service } from "../catalogue/types.generated";
 import { type Governed, loadRegion, loadSettings, onRegion, onSettings } from "../governed";
 import { type Managed, onManaged, readManaged } from "../managed";
+import { saveRegion } from "../region";
 import { stored } from "../stored";
 import { onSync, readSync, type Sync } from "../sync/run";
 import { keepUp, parseSeen, type Seen, withSeen } from "./news";
+import type { Reader } from "./reader";
 import { useStored } from "./stored";
 
 export const SEEN_KEY = "seen";
 
 /** The allowed sites as match patterns; undefined until they are known. */
-export function useAllowed(): ReadonlySet<string> | undefined {
+function useAllowed(): ReadonlySet<string> | undefined {
   const [allowed, setAllowed] = useState<ReadonlySet<string>>();
   useEffect(() => {
     const { onAdded, onRemoved } = browser.permissions;
@@ -31,7 +33,7 @@ export function useAllowed(): ReadonlySet<string> | undefined {
 }
 
 /** The region; undefined until it is known. */
-export const useRegion = (): string | null | undefined =>
+const useRegion = (): string | null | undefined =>
   useStored({ read: loadRegion, follow: onRegion });
 
 /** The settings; undefined until they are known. */
@@ -39,8 +41,18 @@ export const useSettings = (): Governed | undefined =>
   useStored({ read: loadSettings, follow: onSettings });
 
 /** What an organisation lays down; undefined until it is known. */
-export const useManaged = (): Managed | undefined =>
-  useStored({ read: readManaged, follow: onManaged });
+const useManaged = (): Managed | undefined => useStored({ read: readManaged, follow: onManaged });
+
+/** What the popup and the dashboard know of their reader, but for the tab; undefined until all of it is known. */
+export function useReaderOn(os: string): Omit<Reader, "subject"> | undefined {
+  const allowed = useAllowed();
+  const managed = useManaged();
+  const region = useRegion();
+  const [seen, markSeen] = useSeen();
+  if (!allowed || !managed || region === undefined || !seen) return undefined;
+  const inEdge = /\bEdg/.test(navigator.userAgent);
+  return { os, inEdge, allowed, managed, region, pickRegion: saveRegion, seen, markSeen };
+}
 
 /** Whether and how choices are shared with the reader's other browsers; undefined until it is known. */
 export const useSync = (): Sync | undefined => useStored({ read: readSync, follow: onSync });
@@ -52,7 +64,7 @@ const kept = stored(
 );
 
 /** The changes that were seen, undefined until they are known, and what marks those of services. */
-export function useSeen(): [Seen | undefined, (...services: readonly Service[]) => void] {
+function useSeen(): [Seen | undefined, (...services: readonly Service[]) => void] {
   const seen = useStored(kept);
   useEffect(() => {
     // Written down now, so that what comes with the next catalogue is news beside what is news already.

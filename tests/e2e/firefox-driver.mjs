@@ -58,6 +58,28 @@ export async function start(executablePath, extension) {
     return JSON.parse(result.value);
   }
 
+  /** What a function in its own source makes of each closed root at a document's top, where the extension draws; lists, joined. */
+  async function inRoots(context, look) {
+    const { result } = await send("script.evaluate", {
+      expression: "document.documentElement",
+      target: { context },
+      awaitPromise: false,
+      serializationOptions: { maxDomDepth: 1, includeShadowTree: "all" },
+    });
+    const found = [];
+    for (const { value } of result.value.children) {
+      if (value.shadowRoot?.value.mode !== "closed") continue;
+      const read = await send("script.callFunction", {
+        functionDeclaration: `(root) => JSON.stringify((${look})(root))`,
+        arguments: [{ sharedId: value.shadowRoot.sharedId }],
+        target: { context },
+        awaitPromise: false,
+      });
+      found.push(...JSON.parse(read.result.value));
+    }
+    return found;
+  }
+
   async function contexts(scope) {
     return (await send("browsingContext.getTree", scope ? { "moz:scope": scope } : {})).contexts;
   }
@@ -78,7 +100,7 @@ export async function start(executablePath, extension) {
     // Later it would come to the front of the page that is looked at.
     const isWelcome = ({ url }) => url === pageOf("welcome");
     const welcomes = (await until(contexts, (open) => open.some(isWelcome))).filter(isWelcome);
-    return { browser, send, evaluate, contexts, openTab, welcomes: welcomes.length };
+    return { browser, send, evaluate, inRoots, contexts, openTab, welcomes: welcomes.length };
   } catch (error) {
     await browser.close();
     throw error;

@@ -10,7 +10,7 @@ import { pageOf, start, until } from "./firefox-driver.mjs";
 const [executablePath, extension] = process.argv.slice(2);
 const { address, html } = JSON.parse(await text(process.stdin));
 
-const { browser, send, evaluate, contexts, openTab } = await start(executablePath, extension);
+const { browser, evaluate, inRoots, contexts, openTab } = await start(executablePath, extension);
 try {
   const page = await browser.newPage();
   await page.setRequestInterception(true);
@@ -50,23 +50,9 @@ try {
 
 /** What can be pressed in what the extension draws. */
 async function actions(context) {
-  const { result } = await send("script.evaluate", {
-    expression: "document.documentElement",
-    target: { context },
-    awaitPromise: false,
-    serializationOptions: { maxDomDepth: 1, includeShadowTree: "all" },
-  });
-  const found = [];
-  for (const { value } of result.value.children) {
-    if (value.shadowRoot?.value.mode !== "closed") continue;
-    const read = await send("script.callFunction", {
-      functionDeclaration:
-        "(root) => JSON.stringify([...root.querySelectorAll('[data-action]')].map((e) => e.dataset.action))",
-      arguments: [{ sharedId: value.shadowRoot.sharedId }],
-      target: { context },
-      awaitPromise: false,
-    });
-    found.push(...JSON.parse(read.result.value));
-  }
+  const found = await inRoots(
+    context,
+    "(root) => [...root.querySelectorAll('[data-action]')].map((e) => e.dataset.action)",
+  );
   return [...new Set(found)].sort();
 }

@@ -20,7 +20,7 @@ const pages = new Map([
   [other.address, other.html],
 ]);
 
-const { browser, send, evaluate, contexts, openTab, welcomes } = await start(
+const { browser, send, evaluate, inRoots, contexts, openTab, welcomes } = await start(
   executablePath,
   extension,
 );
@@ -136,30 +136,16 @@ function chipOf(seen) {
 }
 
 /** What the extension draws: every element with data-part in closed roots at the document's top. */
-async function parts(context) {
-  const { result } = await send("script.evaluate", {
-    expression: "document.documentElement",
-    target: { context },
-    awaitPromise: false,
-    serializationOptions: { maxDomDepth: 1, includeShadowTree: "all" },
-  });
-  const found = [];
-  for (const { value } of result.value.children) {
-    if (value.shadowRoot?.value.mode !== "closed") continue;
-    const read = await send("script.callFunction", {
-      functionDeclaration: `(root) => JSON.stringify([...root.querySelectorAll("[data-part]")].map((e) => {
-        const { x, y, width, height } = e.getBoundingClientRect();
-        const act = e.querySelector("[data-action=turn-off]:enabled")?.getBoundingClientRect();
-        return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
-          text: e.innerText, box: [x, y, width, height] };
-      }))`,
-      arguments: [{ sharedId: value.shadowRoot.sharedId }],
-      target: { context },
-      awaitPromise: false,
-    });
-    found.push(...JSON.parse(read.result.value));
-  }
-  return found;
+function parts(context) {
+  return inRoots(
+    context,
+    `(root) => [...root.querySelectorAll("[data-part]")].map((e) => {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      const act = e.querySelector("[data-action=turn-off]:enabled")?.getBoundingClientRect();
+      return { part: e.dataset.part, button: act ? [act.x + act.width / 2, act.y + act.height / 2] : null, control: e.dataset.control ?? null, exposure: e.dataset.exposure ?? null,
+        text: e.innerText, box: [x, y, width, height] };
+    })`,
+  );
 }
 
 /** What a click on the button in the toolbar does: the extension may look at this tab, until it goes elsewhere. */

@@ -230,6 +230,22 @@ def test_a_save_bar_that_appears_is_pressed(page: Page, serve: Callable, overlay
     assert page.evaluate("window.saved") is True
 
 
+def test_a_switch_that_is_a_picture(page: Page, serve: Callable, overlay: Overlay) -> None:
+    """What is hit in its middle is none of HTML's elements."""
+    serve(
+        f"""<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
+        <h1>Data for Generative AI Improvement</h1><div class="row"><span id="name">{LABEL}</span>
+        <span id="ai" role="switch" aria-checked="true" aria-labelledby="name" tabindex="0">
+        <svg width="40" height="24"><rect width="40" height="24"/></svg></span></div></main>
+        <script>ai.querySelector("rect").addEventListener("click", () => {{
+            ai.setAttribute("aria-checked", String(ai.getAttribute("aria-checked") !== "true"));
+        }});</script></html>"""
+    )
+    press(overlay)
+    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    assert page.get_attribute("#ai", "aria-checked") == "false"
+
+
 def test_a_row_that_opens_the_real_switch(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(
         f"""<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">

@@ -29,8 +29,8 @@ import trustme
 from sqlalchemy import select
 
 from support.engines import postgresql, redis_server
-from support.nginx import DEPLOY, WITH_APPLICATION, Nginx, free_port, nginx
-from support.serving import STARTING, UNTRAIN, Answer
+from support.nginx import DEPLOY, WITH_APPLICATION, Nginx, nginx
+from support.serving import STARTING, UNTRAIN, Answer, free_port
 from untrain.config import Settings
 from untrain.store.database import Database
 from untrain.store.models import Report

@@ -8,7 +8,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -22,6 +21,7 @@ import psycopg
 import redis
 
 from servers import find_postgresql, find_redis
+from support.serving import free_port
 from untrain.store.database import Database
 from untrain.store.models import Base
 
@@ -105,8 +105,7 @@ def postgresql(settings: Path | None = None) -> Iterator[Cluster]:
 @contextmanager
 def redis_server(settings: Path | None = None) -> Iterator[str]:
     """Run a Redis that keeps nothing, and yield its address. `settings` is a file in the form of `redis.conf`."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
     with _folder({}) as folder:
         own = [settings] if settings else ["--bind", "127.0.0.1", "--save", ""]
         command = [find_redis(), *own, "--port", str(port)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+from support.crowd import Crowd
 from support.deployment import Deployment
 from support.reporting import report
 from support.serving import Answer
@@ -14,7 +16,7 @@ from support.serving import Answer
 PAUSE = 0.05  # seconds
 
 
-class Load:
+class Load(Crowd):
     """Reads addresses in turn and sends reports, each from somebody else, until the `with` ends.
 
     `failed` has what was no answer as it should be; `acknowledged` the ids of the reports that were.
@@ -30,27 +32,14 @@ class Load:
         self.unanswered: list[dict[str, Any]] = []
         self._addresses = itertools.cycle(addresses)
         self._choosing = threading.Lock()
-        self._stopped = threading.Event()
         work = [self._read] * readers + [self._send] * senders
-        self._threads = [threading.Thread(target=self._on, args=(one,)) for one in work]
+        # Without a pause they would keep what is started meanwhile from the processor.
+        super().__init__([partial(self._as_somebody, one) for one in work], PAUSE)
 
-    def __enter__(self) -> Load:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _on(self, work: Callable[[str], None]) -> None:
-        while not self._stopped.is_set():
-            with self._choosing:
-                somebody = self.site.somebody()
-            work(somebody)
-            # Without a pause they would keep what is started meanwhile from the processor.
-            self._stopped.wait(PAUSE)
+    def _as_somebody(self, work: Callable[[str], None]) -> None:
+        with self._choosing:
+            somebody = self.site.somebody()
+        work(somebody)
 
     def _read(self, somebody: str) -> None:
         with self._choosing:

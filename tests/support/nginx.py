@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servers import find_nginx
-from support.serving import STARTING
+from support.serving import STARTING, free_port
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 FILES_ONLY = "untrain-files.conf"
@@ -57,13 +57,6 @@ class Nginx:
     def logs(self) -> str:
         """All that it wrote down."""
         return "\n".join(path.read_text() for path in sorted(self.folder.glob("*log*")))
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def on_loopback(folder: Path, export: Path, port: int, tls: str | None) -> dict[str, str]:

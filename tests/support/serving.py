@@ -100,6 +100,13 @@ def until(condition: Callable[[], bool], seconds: float = STARTING) -> None:
         time.sleep(0.02)
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
 def port_of(process: subprocess.Popen[bytes], log: Path) -> int:
     """Wait until a server is up, and return the port that it says it listens on."""
     end = time.monotonic() + STARTING

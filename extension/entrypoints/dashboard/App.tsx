@@ -4,9 +4,8 @@ import { catalogue } from "../../catalogue/edition";
 import { onJournal, readJournal } from "../../journal/store";
 import { recipientsIn } from "../../letters/recipients";
 import { isFree, type Managed } from "../../managed";
-import { saveRegion } from "../../region";
 import { t } from "../../text";
-import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { useReaderOn, useSettings } from "../../ui/choices";
 import { Icon } from "../../ui/Icon";
 import { ReaderContext } from "../../ui/reader";
 import { useStored } from "../../ui/stored";
@@ -58,10 +57,7 @@ export function App({ os }: { os: string }) {
   const asked = useRoute();
   const journal = useStored({ read: readJournal, follow: onJournal });
   const settings = useSettings();
-  const allowed = useAllowed();
-  const managed = useManaged();
-  const region = useRegion();
-  const [seen, markSeen] = useSeen();
+  const known = useReaderOn(os);
   const main = useRef<HTMLElement>(null);
   const place = `${asked.part}/${asked.item ?? ""}`;
   const shown = useRef(place);
@@ -71,27 +67,16 @@ export function App({ os }: { os: string }) {
     shown.current = place;
     main.current?.querySelector("h1")?.focus();
   }, [place]);
-  if (!journal || !settings || !allowed || region === undefined || !seen || !managed) return null;
+  if (!journal || !settings || !known) return null;
 
   const { services } = catalogue();
-  const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = {
-    os,
-    inEdge,
-    subject: null,
-    allowed,
-    managed,
-    region,
-    pickRegion: saveRegion,
-    seen,
-    markSeen,
-  };
+  const { managed } = known;
   const parts = PARTS.filter((part) => !isLeftOut(part, managed));
   const route = isLeftOut(asked.part, managed) ? routeOf("") : asked;
   const letter = recipientsIn(services).find(({ id }) => id === route.item) ?? null;
   const receipt = journal.receipts.find(({ id }) => id === route.item) ?? null;
   return (
-    <ReaderContext.Provider value={reader}>
+    <ReaderContext.Provider value={{ ...known, subject: null }}>
       <header class="top">
         <span class="brand">
           <Icon name="mark" />

@@ -4,8 +4,7 @@ import { catalogue } from "../../catalogue/edition";
 import { findService } from "../../catalogue/find";
 import { serviceAt } from "../../catalogue/match";
 import type { Service } from "../../catalogue/types.generated";
-import { saveRegion } from "../../region";
-import { useAllowed, useManaged, useRegion, useSeen, useSettings } from "../../ui/choices";
+import { useReaderOn, useSettings } from "../../ui/choices";
 import { ReaderContext } from "../../ui/reader";
 import { type Subject, useSubject } from "../../ui/subject";
 import { Header } from "./Header";
@@ -28,27 +27,10 @@ function serviceOf(subject: Subject | null): Service | null {
 export function App({ os }: { os: string }) {
   const subject = useSubject();
   const [choice, setChoice] = useState<Choice>(null);
-  const allowed = useAllowed();
-  const managed = useManaged();
-  const region = useRegion();
+  const known = useReaderOn(os);
   const settings = useSettings();
-  const [seen, markSeen] = useSeen();
-  if (!settings || subject === undefined || allowed === undefined || region === undefined)
-    return null;
-  if (seen === undefined || managed === undefined) return null;
+  if (!settings || subject === undefined || !known) return null;
 
-  const inEdge = /\bEdg/.test(navigator.userAgent);
-  const reader = {
-    os,
-    inEdge,
-    subject,
-    allowed,
-    managed,
-    region,
-    pickRegion: saveRegion,
-    seen,
-    markSeen,
-  };
   const here = serviceOf(subject);
   const chosen = choice?.view === "service" ? choice.service : null;
   const shown = choice?.view === "list" ? null : (chosen ?? here);
@@ -56,7 +38,7 @@ export function App({ os }: { os: string }) {
   const openList = () => setChoice({ view: "list" });
 
   return (
-    <ReaderContext.Provider value={reader}>
+    <ReaderContext.Provider value={{ ...known, subject }}>
       <Header
         onAll={shown ? openList : null}
         onBack={shown === null && here !== null ? () => setChoice(null) : null}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,14 +14,12 @@ from support import browser, managed
 from support.overlay import Overlay
 from support.pages import Web
 from support.report_pages import SENT, body, choose, kept, outcome, report_on, send
-from support.serving import running
+from support.serving import free_port, running
 
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        found: int = taken.getsockname()[1]
-    return found
+    return free_port()
 
 
 @pytest.fixture(scope="module")

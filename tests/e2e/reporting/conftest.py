@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,14 +16,12 @@ from support.overlay import Overlay
 from support.pages import Web
 from support.report_pages import Start, report_on
 from support.reporting import UNLIMITED
-from support.serving import Server, running
+from support.serving import Server, free_port, running
 
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        found: int = taken.getsockname()[1]
-    return found
+    return free_port()
 
 
 @pytest.fixture(scope="module")

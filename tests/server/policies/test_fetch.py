@@ -358,10 +358,17 @@ def test_a_redirect_to_a_private_address_is_refused_before_any_connection(tried,
     assert set(tried.attempts) == {"127.0.0.2"}
 
 
-@pytest.mark.parametrize("host", [*PRIVATE, "2130706433", "0x7f.1", "017700000001", "127.1"])
+@pytest.mark.parametrize("host", PRIVATE)
 def test_a_private_address_is_refused_before_any_connection(tried, host):
     found = failure(f"http://{host}/", tried, dns=literal, exempt=())
     assert found.reason is Reason.PRIVATE_ADDRESS
+    assert tried.attempts == []
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "017700000001", "127.1"])
+def test_another_spelling_of_an_address_is_no_name(tried, host):
+    found = failure(f"http://{host}/", tried, dns=literal, exempt=())
+    assert found.reason is Reason.BAD_ADDRESS
     assert tried.attempts == []
 
 

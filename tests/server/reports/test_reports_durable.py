@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from support.crowd import Crowd
 from support.reporting import UNLIMITED, report, send
 from support.serving import UNTRAIN, Server, port_of
 
@@ -65,7 +65,7 @@ def mortal(place: str, seeds: Path, log: Path) -> Iterator[Mortal]:
             process.wait()
 
 
-class Load:
+class Load(Crowd):
     """Senders that report without a pause, and send again what they got no answer for."""
 
     def __init__(self, server: Server, waiting: list[dict[str, Any]]) -> None:
@@ -73,35 +73,23 @@ class Load:
         self.waiting = waiting
         self.acknowledged: list[str] = []
         self.refused: list[int] = []
-        self._stopped = threading.Event()
-        self._threads = [threading.Thread(target=self._work) for _ in range(SENDERS)]
+        super().__init__([self._send] * SENDERS)
 
-    def __enter__(self) -> Load:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _work(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                body = self.waiting.pop()
-            except IndexError:
-                body = report()
-            try:
-                answer = send(self.server, body)
-            except (OSError, http.client.HTTPException):
-                # Nobody knows whether it was kept.
-                self.waiting.append(body)
-                continue
-            if answer.status == 202:
-                self.acknowledged.append(answer.json["id"])
-            else:
-                self.refused.append(answer.status)
+    def _send(self) -> None:
+        try:
+            body = self.waiting.pop()
+        except IndexError:
+            body = report()
+        try:
+            answer = send(self.server, body)
+        except (OSError, http.client.HTTPException):
+            # Nobody knows whether it was kept.
+            self.waiting.append(body)
+            return
+        if answer.status == 202:
+            self.acknowledged.append(answer.json["id"])
+        else:
+            self.refused.append(answer.status)
 
 
 def until(condition: Callable[[], bool]) -> None:

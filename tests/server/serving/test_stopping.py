@@ -88,8 +88,8 @@ def test_a_request_that_has_begun_is_answered_after_sigterm(seeds):
         socket.create_connection(("127.0.0.1", server.port), timeout=60) as one,
     ):
         one.sendall(b"GET /v1/catalogue HTTP/1.1\r\nHost: x\r\n")
-        # It has been taken in once others that came later have been answered.
-        for _ in range(4):
+        # It has been taken in once many others that came later have been answered, by whichever process.
+        for _ in range(50):
             assert server.ask("/healthz").status == 200
         os.kill(server.process, signal.SIGTERM)
         # The other process, which has nothing to do, ends: both have been told.
