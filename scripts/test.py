@@ -49,7 +49,7 @@ def main() -> int:
             check("untrain", "catalogue", "check")
             + check("untrain", "catalogue", "schema", "--check")
             + vitest(reports / "vitest.json")
-            + pytest(reports / "together.xml", "-n", "4", "--dist", "loadfile", "-m", "not alone")
+            + pytest(reports / "together.xml", "-n", "3", "--dist", "loadfile", "-m", "not alone")
             + pytest(reports / "alone.xml", "-m", "alone")
         )
     print(f"\n{total.passed} passed, {total.failed} failed")

@@ -161,10 +161,7 @@ def test_a_chosen_language_is_spoken_everywhere_at_once(
     assert wait_for_card(overlay, "ja")["lang"] == "ja"
 
     # Nothing of it is in the background's memory.
-    session = context.new_cdp_session(settings)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
+    browser.stop_background(context, settings)
     shown = own_page(context, "popup.html")
     expect(shown.locator("h2").first).to_have_text(words["popupSettingsHere"])
     before = ever_shown(shown)

@@ -36,10 +36,7 @@ def test_it_says_what_untrain_does_once_and_leads_on(fresh: BrowserContext) -> N
     assert page.locator("a, button").count() == 1
 
     # The background starts anew at every event, and what is installed stays installed.
-    session = fresh.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
+    browser.stop_background(fresh, page)
     fresh.new_page().goto(page.url.replace("welcome", "popup"))
     page.wait_for_timeout(1000)
     assert len(welcome_pages(fresh)) == 1

@@ -239,6 +239,15 @@ def stop_background(context: BrowserContext, page: Page) -> None:
     session.detach()
 
 
+def wake_background(context: BrowserContext) -> None:
+    """Give the service worker something to hear: while it is stopped, whoever asks it never gets an answer."""
+    page = context.new_page()
+    page.route("chrome-extension://**", lambda route: route.continue_())
+    page.goto(f"chrome-extension://{extension_id(context)}/popup.html")
+    page.evaluate("chrome.runtime.sendMessage('wake').catch(() => null)")
+    page.close()
+
+
 def fill_storage(context: BrowserContext) -> None:
     """Fill the extension's storage to the last byte, under the key `filler`."""
     worker(context).evaluate(

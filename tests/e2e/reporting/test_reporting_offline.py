@@ -94,10 +94,7 @@ def test_an_alarm_sends_it_though_the_background_was_stopped(
                 await chrome.storage.local.set({ reports });
             }"""
         )
-        session = context.new_cdp_session(shown)
-        session.send("ServiceWorker.enable")
-        session.send("ServiceWorker.stopAllWorkers")
-        session.detach()
+        browser.stop_background(context, shown)
         shown.evaluate("chrome.alarms.create('send-reports', { when: Date.now() + 500 })")
         wait_for(shown, "reports[0].status === 'sent'")
         assert kept(database)[-1] == told
