@@ -28,11 +28,12 @@ export function guard(button: HTMLButtonElement): void {
   );
   observer.observe(button);
   const timer = setInterval(look, LOOK);
-  // What came between two looks.
+  // What a page did between two looks, as it can when somebody presses twice.
   button.addEventListener(
     "click",
     (event) => {
-      if (!isOnTop(button)) event.stopImmediatePropagation();
+      look();
+      if (button.disabled) event.stopImmediatePropagation();
     },
     true,
   );

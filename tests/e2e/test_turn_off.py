@@ -309,6 +309,25 @@ def test_it_is_inert_while_covered(
     overlay.wait("done", says(overlay, "Done."), timeout=12)
 
 
+def test_it_is_inert_when_it_is_moved_under_the_pointer(
+    page: Page, serve: Callable, overlay: Overlay
+) -> None:
+    """Between two looks of the guard: it was enabled where it stood, and nobody has looked since."""
+    serve(row())
+    overlay.wait("it can be pressed", lambda: is_ready(overlay))
+    box = offer(overlay)
+    assert box is not None
+    x, y = box.centre
+    page.mouse.move(x - 300, y)
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({**size, "width": size["width"] - 300})
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    assert page.is_checked("#ai")
+
+
 def test_it_is_inert_when_it_was_just_moved(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(row())
     overlay.wait("it can be pressed", lambda: is_ready(overlay))
