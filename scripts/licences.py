@@ -6,10 +6,11 @@ import importlib.metadata
 
 from license_expression import get_spdx_licensing
 
-# What these say of themselves is too vague ("BSD"), or they are for a system that isn't this one: their own licence files
-# were read instead.
+# What these say of themselves is too vague ("BSD"), or they are for a system or a Python that may not be this one: their
+# own licence files were read instead.
 READ = {
     "amqp": "BSD-3-Clause",
+    "async-timeout": "Apache-2.0",
     "billiard": "BSD-3-Clause",
     "click-plugins": "BSD-3-Clause",
     "colorama": "BSD-3-Clause",
@@ -76,11 +77,7 @@ def python_licence(name: str) -> str:
 def normal(text: str) -> str:
     """An SPDX expression in its usual form; empty when it is none."""
     answer = _SPDX.validate(text)
-    return (
-        ""
-        if answer.errors or not answer.normalized_expression
-        else str(answer.normalized_expression)
-    )
+    return str(answer.normalized_expression) if text and not answer.errors else ""
 
 
 def fault(name: str, licence: str, place: str) -> str:

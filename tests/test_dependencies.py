@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import audit
 import dependencies
 import sbom
-from licences import UNCHANGED, fault
+from licences import READ, UNCHANGED, fault
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
@@ -81,8 +82,9 @@ def test_python_s_lock_has_hashes_and_no_addresses() -> None:
     for entry in packages:
         assert re.match(r"[\w.-]+==\S+", entry), entry
         assert re.search(r"--hash=sha256:[0-9a-f]{64}$", entry), entry
+    # No option of pip's either: which index is asked is the machine's business.
     assert "://" not in PYTHON_LOCK
-    assert "index-url" not in PYTHON_LOCK
+    assert not re.search(r"^-", PYTHON_LOCK, re.MULTILINE)
 
 
 def test_npm_s_lock_has_hashes_and_no_addresses() -> None:
@@ -130,6 +132,22 @@ def test_what_is_shipped_has_a_licence_that_will_do() -> None:
 )
 def test_licences_are_judged(name: str, licence: str, place: str, *, is_right: bool) -> None:
     assert (fault(name, licence, place) == "") is is_right
+
+
+def test_a_package_without_a_licence_is_told_from_one_with_another() -> None:
+    assert fault("a", "", "server") == "a: nobody says under which licence it is"
+    assert "GPL-3.0-only is not a licence" in fault("a", "GPL-3.0-only", "server")
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.11.4", "3.11.14", "3.13.0"])
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_licences_don_t_depend_on_where_one_looks(python: str, system: str) -> None:
+    where = {"python_full_version": python, "sys_platform": system}
+    locked = [Requirement(line) for line in re.findall(r"^([^\s#][^\\\n]+)", PYTHON_LOCK, re.M)]
+    installed = {one.name for one in locked if not one.marker or one.marker.evaluate(where)}
+    shipped = {one.name for one in dependencies.shipped() if one.kind == "python"}
+    assert len(locked) > 100
+    assert shipped - installed <= set(READ)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,8 @@ PORTS = {"http": 80, "https": 443}
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+# Not every release of Python 3.11 refuses what stands before or behind the brackets.
+_BRACKETED = re.compile(r"\[[^\[\]]+\](:\d*)?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _SAFE = "%/:@!$&'()*+,;=~-._"
@@ -110,8 +112,6 @@ def target(url: str) -> Target:
     except AddressError as error:
         raise RefusedError(str(error)) from error
     parts = urlsplit(address)
-    if "[" in parts.netloc and not _is_ip6(host):
-        raise RefusedError("the address's host is not a valid name")
     port = PORTS[parts.scheme] if parts.port is None else parts.port
     query = f"?{parts.query}" if parts.query else ""
     return Target(parts.scheme, host, port, (parts.path or "/") + query)
@@ -158,7 +158,7 @@ def _host(parts: SplitResult) -> str:
     if not host:
         raise AddressError("the address has no host")
     if "[" in parts.netloc:
-        if not parts.netloc.startswith("[") or "%" in host or not _is_ip6(host):
+        if not _BRACKETED.fullmatch(parts.netloc) or "%" in host or not _is_ip6(host):
             raise AddressError("the address's host is not a valid name")
         return ipaddress.IPv6Address(host).compressed
     if not host.isascii():
