@@ -109,7 +109,6 @@ def test_a_killed_worker_forgets_nothing(
     browser.stop_background(context, page)
     page.reload()
     stays_away(page, overlay)
-    browser.wake_background(context)
 
 
 @pytest.mark.parametrize("how", ["close", "Escape"])

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from playwright.sync_api import BrowserContext, Page, Playwright, Worker
 
@@ -34,6 +35,10 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # The server that a build talks to unless it is told otherwise.
 API = "http://127.0.0.1:8765"
 POPUP_SIZE = {"width": 360, "height": 600}
+
+
+# Browsers in which a test has stopped the background: nobody knows whether something has started it again.
+_stopped: WeakSet[BrowserContext] = WeakSet()
 
 
 class NotBuiltError(RuntimeError):
@@ -146,6 +151,9 @@ def store(context: BrowserContext, key: str, value: Any) -> None:
 
 def forget(context: BrowserContext) -> None:
     """Empty the extension's local storage but for the compiled catalogue."""
+    if context in _stopped:
+        _wake(context)
+        _stopped.remove(context)
     worker(context).evaluate(
         """async () => {
             const keys = Object.keys(await chrome.storage.local.get(null));
@@ -233,13 +241,14 @@ def _end_of_literal(text: str, start: int) -> int:
 
 def stop_background(context: BrowserContext, page: Page) -> None:
     """Kill the service worker as the browser does; the next event starts it again."""
+    _stopped.add(context)
     session = context.new_cdp_session(page)
     session.send("ServiceWorker.enable")
     session.send("ServiceWorker.stopAllWorkers")
     session.detach()
 
 
-def wake_background(context: BrowserContext) -> None:
+def _wake(context: BrowserContext) -> None:
     """Give the service worker something to hear: while it is stopped, whoever asks it never gets an answer."""
     page = context.new_page()
     page.route("chrome-extension://**", lambda route: route.continue_())

@@ -6,42 +6,28 @@ import json
 import stat
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from support import commands
 from untrain.catalogue.bundle import bundle_bytes, compile_bundle
 from untrain.catalogue.check import check
 from untrain.catalogue.keys import key_id, public_text
 from untrain.catalogue.load import load_catalogue
 from untrain.catalogue.signing import SignatureError, Signatures, sign, signature_bytes, verify
-from untrain.cli import main
 from untrain.config import SEEDS
 
 ONE, TWO = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
 
 
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
-def untrain(capsys) -> Callable[..., Done]:
+def untrain(capsys) -> Callable[..., commands.Done]:
     """Run a part of `untrain catalogue` in this process; that it can be run as a program is tested elsewhere."""
-
-    def run(*arguments: str | Path) -> Done:
-        capsys.readouterr()
-        status = main(["catalogue", *map(str, arguments)])
-        return Done(status, *capsys.readouterr())
-
-    return run
+    return partial(commands.run, capsys, "catalogue")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.strangers import Site, certificate, site
+from support.strangers import Connections, Site, certificate, site
 
 UNTRAIN = Path(sys.executable).with_name("untrain")
 
@@ -37,3 +37,16 @@ def reading(trusted: Path, address: str, tmp_path: Path) -> dict[str, str]:
         "UNTRAIN_REDIS_URL": "",
         "SSL_CERT_FILE": str(trusted),
     }
+
+
+@pytest.fixture
+def one() -> Iterator[Site]:
+    """A server that does what a test wants."""
+    with site() as running:
+        yield running
+
+
+@pytest.fixture
+def tried() -> Connections:
+    """Where it was tried to connect to."""
+    return Connections()

@@ -8,14 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from support import notes
+from support import commands, notes
 from support.strangers import status
-from untrain import cli, policies
+from untrain import policies
 from untrain.catalogue.canonical import canonical_file
 from untrain.catalogue.check import check
 from untrain.catalogue.load import load_catalogue
@@ -53,30 +53,13 @@ def archive(tmp_path):
     return folder
 
 
-@dataclass(frozen=True)
-class Done:
-    """How a command ended, and what it wrote."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
 def run(reading, seeds, monkeypatch, capsys):
     """Run `untrain policies` in this process, where it takes no time to start."""
     for name, value in reading.items():
         monkeypatch.setenv(name, value)
 
-    def typed(*arguments):
-        capsys.readouterr()
-        try:
-            status = cli.main(["policies", *map(str, arguments)])
-        except SystemExit as error:
-            status = error.code
-        return Done(status, *capsys.readouterr())
-
-    return typed
+    return partial(commands.run, capsys, "policies")
 
 
 @pytest.fixture

@@ -88,12 +88,12 @@ def test_a_request_that_has_begun_is_answered_after_sigterm(seeds):
         socket.create_connection(("127.0.0.1", server.port), timeout=60) as one,
     ):
         one.sendall(b"GET /v1/catalogue HTTP/1.1\r\nHost: x\r\n")
-        # It has been taken in once many others that came later have been answered, by whichever process.
-        for _ in range(50):
+        # It has been taken in once others that came later have been answered.
+        for _ in range(4):
             assert server.ask("/healthz").status == 200
         os.kill(server.process, signal.SIGTERM)
-        # The other process, which has nothing to do, ends: both have been told.
-        until(lambda: exits(server) == 1)
+        # Not until one has ended: on a busy machine the request would be too slow by then.
+        until(lambda: "Handling signal: term" in server.log.read_text())
         one.sendall(b"\r\n")
         answer = one.makefile("rb").read()
     assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
