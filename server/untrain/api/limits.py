@@ -22,6 +22,7 @@ from pydantic import SecretStr
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from untrain.api.counting import ThreadSafeStorage
 from untrain.api.errors import problem_response
 from untrain.config import ConfigurationError, Settings
 
@@ -43,13 +44,15 @@ def init_app(app: Flask, limited: Blueprint, settings: Settings) -> None:
     limiter = Limiter(
         keyed(key_of(settings.secret)),
         app=app,
-        storage_uri=redis or "memory://",
+        storage_uri=redis or f"{ThreadSafeStorage.STORAGE_SCHEME[0]}://",
         storage_options={"socket_connect_timeout": TIMEOUT, "socket_timeout": TIMEOUT}
         if redis
         else {},
         strategy="moving-window",
         key_prefix="untrain",
         in_memory_fallback_enabled=redis is not None,
+        # Rather a report too many than one refused, where counting itself fails: in a lost Redis's stead.
+        swallow_errors=True,
     )
     limiter.limit(settings.reports_rate, methods=["POST"])(limited)
 
