@@ -8,7 +8,7 @@ import { eraseJournal, updateJournal } from "../../journal/store";
 import { exportData, importData, LONGEST_FILE, mergeJournals } from "../../journal/transfer";
 import { SENDER_KEY } from "../../letters/sender";
 import { isFree } from "../../managed";
-import { readChosenRegion } from "../../region";
+import { readChosenRegion, saveRegion } from "../../region";
 import { REPORTS_KEY } from "../../reporting/queue";
 import { changeSettings, readChosen, SETTINGS_KEY } from "../../settings";
 import { SYNC_KEY } from "../../sync/run";
@@ -20,7 +20,7 @@ import { download } from "./download";
 
 /** Saving, adding and erasing what Untrain remembers. */
 export function DataSection({ journal }: { journal: Journal }) {
-  const { region, pickRegion, managed } = useReader();
+  const { managed } = useReader();
   const isShared = useSync()?.on === true && isFree(managed, "sync");
   const [outcome, setOutcome] = useState("");
   const input = useRef<HTMLInputElement>(null);
@@ -48,7 +48,8 @@ export function DataSection({ journal }: { journal: Journal }) {
         unused: [...new Set([...own.unused, ...data.settings.unused])],
         offAt: [...new Set([...own.offAt, ...data.settings.offAt])],
       }));
-      if (region === null && data.region !== null) pickRegion(data.region);
+      if (data.region !== null && (await readChosenRegion()) === null)
+        await saveRegion(data.region);
       setOutcome(t("settingsImported", ...sizes(merged)));
     } catch {
       setOutcome(t("settingsImportFull"));
@@ -68,7 +69,7 @@ export function DataSection({ journal }: { journal: Journal }) {
       // Together with the choices: what is erased here must not be erased on other devices as if it were a choice.
       SYNC_KEY,
     ]);
-    pickRegion(null);
+    await saveRegion(null);
   };
 
   return (
