@@ -9,28 +9,20 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from support import browser
-from support.acting import is_ready, offer, press
+from support.acting import is_ready, offer, press, says
 from support.journals import stored
-from support.overlay import Overlay, Part
+from support.overlay import Overlay
 from support.pages import Case, Web
 from support.patterns import (
     ADDRESS,
     EXPOSED,
     LABEL,
-    PATTERNS,
     PROTECTED,
-    among_decoys,
-    expect,
-    open_page,
     shows,
 )
 
 LINKEDIN = "linkedin/genai-training"
 ARMED = 1500  # milliseconds: longer than a button of ours must have stood still
-
-
-def says(overlay: Overlay, words: str) -> Callable[[], list[Part]]:
-    return lambda: [b for b in overlay.banners() if words in b.text]
 
 
 def row(on: bool = True, extra: str = "", script: str = "") -> str:
@@ -48,31 +40,6 @@ def serve(page: Page, web: Web) -> Callable[[str], None]:
         page.goto(ADDRESS)
 
     return go
-
-
-# What can be told for certain to expose, in each way of building a switch.
-CERTAIN = [name for name, pattern in PATTERNS.items() if pattern.on == EXPOSED]
-
-
-@pytest.mark.parametrize("name", CERTAIN)
-def test_every_kind_of_switch_is_turned_off(
-    name: str, page: Page, web: Web, overlay: Overlay
-) -> None:
-    pattern = PATTERNS[name]
-    open_page(page, web, pattern.template, among_decoys(True), **pattern.variables)
-    expect(overlay, EXPOSED)
-    press(overlay)
-    if pattern.turned_off != PROTECTED:
-        # What can't be told from the switch afterwards is not claimed.
-        overlay.wait(
-            "an answer",
-            lambda: says(overlay, "Done.")() or says(overlay, "didn’t react")(),
-            timeout=12,
-        )
-        assert shows(overlay, PROTECTED) == bool(says(overlay, "Done.")())
-        return
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
-    assert shows(overlay, PROTECTED)
 
 
 def test_it_is_pressed_once(page: Page, serve: Callable, overlay: Overlay) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from support.overlay import Box, Overlay
+from support.overlay import Box, Overlay, Part
 
 
 def boxes(overlay: Overlay, action: str) -> Iterator[Box]:
@@ -32,3 +32,8 @@ def press(overlay: Overlay, action: str = "turn") -> None:
     """Press a button of the card with the mouse, as soon as it can be pressed."""
     overlay.wait(f"{action} can be pressed", lambda: is_ready(overlay, action))
     overlay.page.mouse.click(*next(boxes(overlay, action)).centre)
+
+
+def says(overlay: Overlay, words: str) -> Callable[[], list[Part]]:
+    """Asks for the cards with these words."""
+    return lambda: [b for b in overlay.banners() if words in b.text]

@@ -203,7 +203,7 @@ class Overlay:
             if time.monotonic() > deadline:
                 seen = [(p.part, p.control, p.exposure, p.text) for p in self.parts()]
                 raise AssertionError(f"not within {timeout} s: {what}; in the page: {seen}")
-            self.page.wait_for_timeout(25)
+            self.page.wait_for_timeout(100)
 
     def _read(self, host: Host) -> list[Part]:
         try:
