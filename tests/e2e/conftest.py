@@ -35,6 +35,18 @@ def plain_context(
         yield started
 
 
+@pytest.fixture(scope="module")
+def everywhere(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The browser with the extension that may see every host of the catalogue."""
+    profile = tmp_path_factory.mktemp("everywhere")
+    with browser.chromium(
+        playwright, find_chromium(), profile, extension=browser.EXTENSION_ALL
+    ) as started:
+        yield started
+
+
 @pytest.fixture(scope="session")
 def web(context: BrowserContext) -> Web:
     return Web(context)

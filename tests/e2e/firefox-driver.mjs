@@ -10,7 +10,7 @@ const UUID = "6f3f9d52-5a04-4f0e-9a51-30c1b1a8b7d4";
 /** The address of a page of the extension. */
 export const pageOf = (name) => `moz-extension://${UUID}/${name}.html`;
 
-const WITHIN = 10_000; // milliseconds
+const WITHIN = 30_000; // milliseconds
 const LOOK = 50;
 
 /** Look until what is seen is as wanted or time is up; what was seen last. */

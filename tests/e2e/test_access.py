@@ -95,7 +95,7 @@ def in_worker(context: BrowserContext, expression: str, *given: str) -> Any:
 def wait_for(context: BrowserContext, expression: str, wanted: list[str]) -> None:
     """Wait until something in the extension is as wanted."""
     seen: Any = None
-    for _ in range(100):
+    for _ in range(600):
         seen = in_worker(context, expression)
         if seen == wanted:
             return

@@ -38,13 +38,11 @@ def test_banner_follows_the_state(visit: Callable, page: Page, overlay: Overlay)
     overlay.wait(
         "another text",
         lambda: [b.text for b in overlay.banners()] not in ([], [before.text]),
-        timeout=3,
     )
     page.click("main input[role=switch]")
     overlay.wait(
         "the text of before",
         lambda: [b.text for b in overlay.banners()] == [before.text],
-        timeout=3,
     )
 
 
@@ -185,9 +183,7 @@ def test_arrival_without_the_control_shows_why_and_the_steps(
 ) -> None:
     jump_to(context, control)
     visit(name)
-    (guide,) = overlay.wait(
-        "guide", lambda: [g for g in overlay.parts("guide") if g.visible], timeout=8
-    )
+    (guide,) = overlay.wait("guide", lambda: [g for g in overlay.parts("guide") if g.visible])
     for words in says:
         assert words.casefold() in guide.text.casefold()
     assert overlay.parts("highlight") == []
@@ -214,9 +210,7 @@ def test_axe_finds_nothing_serious(
         color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
     )
     case, _ = visit(name)
-    overlay.wait(
-        "parts", lambda: len(overlay.chips()) == len(case.chips) and overlay.parts(), timeout=8
-    )
+    overlay.wait("parts", lambda: len(overlay.chips()) == len(case.chips) and overlay.parts())
     for chip in overlay.chips():
         if chip.control == "linkedin/genai-training":
             page.mouse.click(*chip.actions["why"].centre)

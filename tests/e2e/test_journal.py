@@ -18,7 +18,7 @@ Visit = Callable[[str], tuple[Case, Frame]]
 AI = "linkedin/genai-training"
 SWITCH = "main input[role=switch]"
 DAY = 86_400_000  # milliseconds
-PATIENCE = 8000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 SETTLED = 2500  # milliseconds in which something would have been written
 
 
@@ -97,7 +97,7 @@ def test_a_setting_that_comes_back_is_noticed_once(context: BrowserContext, visi
     assert (drift["control"], drift["cause"], drift["closed"]) == (AI, "not-kept", False)
     badge = browser.worker(context).evaluate(
         """async () => {
-            for (let i = 0; i < 100; i++) {
+            for (let i = 0; i < 600; i++) {
                 const text = await chrome.action.getBadgeText({});
                 if (text) return text;
                 await new Promise((resolve) => setTimeout(resolve, 50));
@@ -198,7 +198,7 @@ def test_a_clock_that_jumps_does_not_turn_time_back(
     history = stored["controls"][AI]["history"]
     times = [one["at"] for one in history]
     assert times == sorted(times)
-    assert times[0] == first["latest"]
+    assert times[0] == first["controls"][AI]["history"][0]["at"]
     assert stored["latest"] == times[-1]
     noted = [one for one in history if "clock" in one]
     # Set back: noted while it is. Set forward: noted once it is right again.

@@ -70,7 +70,7 @@ def test_found_read_and_followed(
 
     operate(page, pattern, HERE, not on)
     after = pattern.turned_off if on else pattern.turned_on
-    overlay.wait(f"{set(after)} after a click", lambda: shows(overlay, after), timeout=4)
+    overlay.wait(f"{set(after)} after a click", lambda: shows(overlay, after))
     operate(page, pattern, 0, on)  # the first decoy, which stands the other way
     page.wait_for_timeout(SETTLED)
     assert shows(overlay, after), overlay.summary()
@@ -121,7 +121,7 @@ def test_same_words_in_another_print(
     print_: str, template: str, page: Page, web: Web, overlay: Overlay
 ) -> None:
     open_page(page, web, template, among_decoys(True, Markup(PRINTS[print_])))
-    overlay.wait("one chip, exposed", lambda: shows(overlay, EXPOSED), timeout=4)
+    overlay.wait("one chip, exposed", lambda: shows(overlay, EXPOSED))
     # Known words make it certain: nothing is said about likelihood.
     plain = overlay.chips()[0].text
     assert "likely" not in plain.casefold()
@@ -185,9 +185,9 @@ def test_second_equal_takes_the_chip_away(page: Page, web: Web, overlay: Overlay
     page.evaluate(
         "document.querySelector('main').append(document.querySelectorAll('.row')[2].cloneNode(true))"
     )
-    overlay.wait("no chip", lambda: not overlay.chips(), timeout=4)
+    overlay.wait("no chip", lambda: not overlay.chips())
     page.locator(".row").nth(4).evaluate("(row) => row.remove()")
-    overlay.wait("the chip again", lambda: shows(overlay, EXPOSED), timeout=4)
+    overlay.wait("the chip again", lambda: shows(overlay, EXPOSED))
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_label_of_many_elements(
     label = Markup(f"<b>{'word ' * 40}</b>" * 5_000)
     entries.append({"n": 4, "label": label, "on": False})
     open_page(page, web, "native_wrapped", entries)
-    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")], timeout=4)
+    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")])
     # Looking takes seconds with so many nodes: not a measure of when the chip came.
     overlay.wait("one chip, exposed", lambda: shows(overlay, EXPOSED), timeout=30)
 
@@ -285,7 +285,7 @@ def test_deep_shadow_roots(
 ) -> None:
     """The DevTools protocol can't carry trees of such depth, so this asks what is reported to the popup."""
     open_page(page, web, "trap_deep", rows((LABEL, True)), depth=depth)
-    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")], timeout=4)
+    overlay.wait("a report of it", lambda: reported(context, page) == [(GENAI, "on")])
 
 
 ON_FORM = (
@@ -326,7 +326,7 @@ def test_named_elements_in_the_way(
     page.evaluate(
         "Document.prototype.querySelectorAll.call(document, 'input[type=checkbox]')[2].click()"
     )
-    overlay.wait("protected", lambda: shows(overlay, PROTECTED), timeout=4)
+    overlay.wait("protected", lambda: shows(overlay, PROTECTED))
 
 
 def test_patched_natives(page: Page, web: Web, overlay: Overlay) -> None:
@@ -357,9 +357,9 @@ def test_page_that_shows_the_setting_many_times(page: Page, web: Web, overlay: O
     expect(overlay, EXPOSED)
     for _ in range(25):
         page.evaluate("document.querySelector('main').hidden = true")
-        overlay.wait("nothing to mark", lambda: not overlay.chips(), timeout=4)
+        overlay.wait("nothing to mark", lambda: not overlay.chips())
         page.evaluate("document.querySelector('main').hidden = false")
-        overlay.wait("the chip again", lambda: shows(overlay, EXPOSED), timeout=4)
+        overlay.wait("the chip again", lambda: shows(overlay, EXPOSED))
 
 
 def test_switch_in_a_modal_dialog(page: Page, web: Web, overlay: Overlay) -> None:
@@ -383,12 +383,12 @@ def test_switch_in_a_modal_dialog(page: Page, web: Web, overlay: Overlay) -> Non
     # Outside the dialog everything is inert: the chip must be in it to be pressed.
     before = words(overlay)
     page.mouse.click(*chip.actions["why"].centre)
-    overlay.wait("more to read", lambda: words(overlay) > before + 40, timeout=4)
+    overlay.wait("more to read", lambda: words(overlay) > before + 40)
     assert page.locator("dialog").evaluate("(dialog) => dialog.open")
 
     page.mouse.click(*control.centre)
-    overlay.wait("protected", lambda: shows(overlay, PROTECTED), timeout=4)
+    overlay.wait("protected", lambda: shows(overlay, PROTECTED))
     page.locator("dialog").evaluate("(dialog) => dialog.close()")
-    overlay.wait("no chip for what is not to be seen", lambda: not overlay.chips(), timeout=4)
+    overlay.wait("no chip for what is not to be seen", lambda: not overlay.chips())
     page.locator("dialog").evaluate("(dialog) => dialog.showModal()")
-    overlay.wait("the chip again", lambda: shows(overlay, PROTECTED), timeout=4)
+    overlay.wait("the chip again", lambda: shows(overlay, PROTECTED))

@@ -193,7 +193,7 @@ def wait_until_jumped(context: BrowserContext) -> None:
     """Wait until the page has taken the jump: it forgets one when it has pointed the setting out."""
     browser.worker(context).evaluate(
         """async () => {
-            for (let i = 0; i < 100; i++) {
+            for (let i = 0; i < 600; i++) {
                 if (!("jump" in (await chrome.storage.local.get("jump")))) return;
                 await new Promise((resolve) => setTimeout(resolve, 50));
             }

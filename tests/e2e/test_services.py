@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import BrowserContext
 
-from browsers import find_chromium
 from support import browser
 from support.overlay import Overlay
 from support.pages import Web, cases, service_cases
@@ -25,18 +22,6 @@ placed = [
     for control in load_catalogue(browser.ROOT / "seeds").controls.values()
     if control.places and control.mechanism not in WITHOUT_STATE
 ]
-
-
-@pytest.fixture(scope="module")
-def everywhere(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
-    """The browser with the extension that may see every host of the catalogue."""
-    profile = tmp_path_factory.mktemp("everywhere")
-    with browser.chromium(
-        playwright, find_chromium(), profile, extension=browser.EXTENSION_ALL
-    ) as started:
-        yield started
 
 
 @pytest.mark.parametrize("name", service_cases())

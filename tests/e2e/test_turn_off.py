@@ -45,11 +45,11 @@ def serve(page: Page, web: Web) -> Callable[[str], None]:
 def test_it_is_pressed_once(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(row(script="window.clicks = 0; ai.addEventListener('click', () => { clicks += 1; });"))
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert page.evaluate("clicks") == 1
     assert not page.is_checked("#ai")
     press(overlay, "undo")
-    overlay.wait("undone", says(overlay, "Undone."), timeout=12)
+    overlay.wait("undone", says(overlay, "Undone."))
     assert page.is_checked("#ai")
 
 
@@ -61,9 +61,9 @@ def test_the_reload_shows_that_it_stuck(page: Page, serve: Callable, overlay: Ov
         )
     )
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     press(overlay, "reload")
-    overlay.wait("it stuck", says(overlay, "it stayed that way"), timeout=12)
+    overlay.wait("it stuck", says(overlay, "it stayed that way"))
     page.reload()
     overlay.wait("protected", lambda: shows(overlay, PROTECTED))
     page.wait_for_timeout(500)
@@ -87,9 +87,9 @@ def test_a_tab_that_was_open_before_is_no_answer(
 def test_the_reload_shows_that_it_did_not(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(row())
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     press(overlay, "reload")
-    overlay.wait("it came back", says(overlay, "didn’t keep it"), timeout=12)
+    overlay.wait("it came back", says(overlay, "didn’t keep it"))
     assert shows(overlay, EXPOSED)
 
 
@@ -103,7 +103,7 @@ def test_a_site_that_puts_it_back_is_left_alone(
         )
     )
     press(overlay)
-    overlay.wait("told", says(overlay, "put the setting back"), timeout=12)
+    overlay.wait("told", says(overlay, "put the setting back"))
     page.wait_for_timeout(1000)
     assert page.evaluate("clicks") == 1
     assert shows(overlay, EXPOSED)
@@ -127,13 +127,13 @@ def test_a_page_that_asks_back_is_left_to_the_person(
     assert page.evaluate("window.agreed") is None
     assert page.is_visible("#sure")
     page.evaluate("sure.close()")
-    overlay.wait("told", says(overlay, "wants to know more"), timeout=12)
+    overlay.wait("told", says(overlay, "wants to know more"))
 
 
 def test_a_dead_switch_is_told(serve: Callable, overlay: Overlay) -> None:
     serve(row(script="ai.addEventListener('click', (event) => event.preventDefault());"))
     press(overlay)
-    overlay.wait("told", says(overlay, "didn’t react"), timeout=12)
+    overlay.wait("told", says(overlay, "didn’t react"))
 
 
 SAVE_FORM = """<!doctype html><html lang="en"><title>Data for AI</title><main style="padding:120px 40px">
@@ -145,7 +145,7 @@ SAVE_FORM = """<!doctype html><html lang="en"><title>Data for AI</title><main st
 def test_a_form_is_saved(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(SAVE_FORM.format(label=LABEL, buttons="<button>Save changes</button>", after=""))
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert page.evaluate("[window.sent, window.wrong]") == [1, None]
 
 
@@ -158,7 +158,7 @@ def test_a_form_with_two_ways_to_send_it_is_left_to_the_person(
         )
     )
     press(overlay)
-    overlay.wait("told", says(overlay, "not saved yet"), timeout=15)
+    overlay.wait("told", says(overlay, "not saved yet"))
     assert page.evaluate("[window.sent, window.wrong]") == [None, None]
 
 
@@ -178,7 +178,7 @@ def test_a_form_that_loads_the_page_anew_is_looked_at_again(
         </script></html>"""
     )
     press(overlay)
-    overlay.wait("told by the next page", says(overlay, words), timeout=15)
+    overlay.wait("told by the next page", says(overlay, words))
     assert page.evaluate("localStorage.sent") == "1"
     assert shows(overlay, PROTECTED if kept == "off" else EXPOSED)
     page.evaluate("localStorage.clear()")
@@ -193,7 +193,7 @@ def test_a_save_bar_that_appears_is_pressed(page: Page, serve: Callable, overlay
         )
     )
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert page.evaluate("window.saved") is True
 
 
@@ -209,7 +209,7 @@ def test_a_switch_that_is_a_picture(page: Page, serve: Callable, overlay: Overla
         }});</script></html>"""
     )
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert page.get_attribute("#ai", "aria-checked") == "false"
 
 
@@ -226,7 +226,7 @@ def test_a_row_that_opens_the_real_switch(page: Page, serve: Callable, overlay: 
         )
     )
     press(overlay)
-    overlay.wait("switched", lambda: not page.is_checked("#ai"), timeout=12)
+    overlay.wait("switched", lambda: not page.is_checked("#ai"))
 
 
 # What a page can try.
@@ -273,7 +273,7 @@ def test_it_is_inert_while_covered(
     assert page.is_checked("#ai")
     page.evaluate("cover.remove()")
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
 
 
 def test_it_is_inert_when_it_is_moved_under_the_pointer(
@@ -327,7 +327,7 @@ def test_nothing_is_offered_where_nothing_may_be_done(
 def test_what_was_said_goes_with_the_page(page: Page, serve: Callable, overlay: Overlay) -> None:
     serve(row())
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     page.evaluate("history.pushState({}, '', '/feed/')")
     overlay.wait("nothing left", lambda: not overlay.banners())
     page.evaluate(f"history.pushState({{}}, '', {ADDRESS!r})")
@@ -347,7 +347,7 @@ def test_it_stays_ready_while_the_page_goes_on(
         )
     )
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
 
 
 def test_the_keyboard_can_press_it(page: Page, serve: Callable, overlay: Overlay) -> None:
@@ -356,7 +356,7 @@ def test_the_keyboard_can_press_it(page: Page, serve: Callable, overlay: Overlay
     host = overlay.hosts()[0]
     overlay.call(host, "function () { this.querySelector('[data-action=turn-off]').focus(); }")
     page.keyboard.press("Enter")
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
 
 
 def test_axe_finds_nothing(serve: Callable, overlay: Overlay) -> None:
@@ -364,5 +364,5 @@ def test_axe_finds_nothing(serve: Callable, overlay: Overlay) -> None:
     overlay.wait("it can be pressed", lambda: is_ready(overlay))
     assert overlay.axe() == []
     press(overlay)
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert overlay.axe() == []

@@ -27,9 +27,8 @@ def test_every_kind_of_switch_is_turned_off(
         overlay.wait(
             "an answer",
             lambda: says(overlay, "Done.")() or says(overlay, "didn’t react")(),
-            timeout=12,
         )
         assert shows(overlay, PROTECTED) == bool(says(overlay, "Done.")())
         return
-    overlay.wait("done", says(overlay, "Done."), timeout=12)
+    overlay.wait("done", says(overlay, "Done."))
     assert shows(overlay, PROTECTED)

@@ -34,6 +34,9 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # CSS pixels: the popup's own width, and the greatest height browsers give it.
 # The server that a build talks to unless it is told otherwise.
 API = "http://127.0.0.1:8765"
+PATIENCE = (
+    30_000  # milliseconds: machines are busy; how fast things really are is measured elsewhere
+)
 POPUP_SIZE = {"width": 360, "height": 600}
 
 
@@ -80,7 +83,7 @@ def chromium(
         **options,
     )
     try:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if extension is not None:
             wait_until_ready(context)
             close_welcome(context)

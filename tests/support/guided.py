@@ -103,9 +103,7 @@ def guides(overlay: Overlay, words: str = "") -> list[Part]:
 
 def wait_for(overlay: Overlay, words: str) -> Part:
     """Wait until the guide says these words."""
-    found: list[Part] = overlay.wait(
-        f"the guide says {words!r}", lambda: guides(overlay, words), timeout=15
-    )
+    found: list[Part] = overlay.wait(f"the guide says {words!r}", lambda: guides(overlay, words))
     return found[0]
 
 
@@ -135,7 +133,6 @@ def wait_to_point(overlay: Overlay, words: str, selector: str) -> Part:
     overlay.wait(
         f"{words!r} points at {selector}",
         lambda: guides(overlay, words) and points_at(overlay, selector),
-        timeout=15,
     )
     return guides(overlay, words)[0]
 

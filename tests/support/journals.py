@@ -34,7 +34,7 @@ def badge(context: BrowserContext, text: str) -> None:
     browser.worker(context).evaluate(
         """async (text) => {
             let shown;
-            for (let i = 0; i < 160; i++) {
+            for (let i = 0; i < 600; i++) {
                 shown = await chrome.action.getBadgeText({});
                 if (shown === text) return;
                 await new Promise((resolve) => setTimeout(resolve, 50));

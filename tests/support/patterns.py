@@ -185,6 +185,6 @@ def shows(overlay: Overlay, exposures: frozenset[str]) -> bool:
 
 def expect(overlay: Overlay, exposures: frozenset[str]) -> None:
     """One such chip soon, and still after a while."""
-    overlay.wait(f"one chip, {set(exposures)}", lambda: shows(overlay, exposures), timeout=4)
+    overlay.wait(f"one chip, {set(exposures)}", lambda: shows(overlay, exposures))
     overlay.page.wait_for_timeout(SETTLED)
     assert shows(overlay, exposures), overlay.summary()

@@ -78,7 +78,7 @@ def test_a_policy_that_changes_counts_at_once(
     expect(note).not_to_contain_text("127.0.0.1")
     browser.worker(context).evaluate(
         """async () => {
-            for (let i = 0; i < 200; i++) {
+            for (let i = 0; i < 600; i++) {
                 const keys = Object.keys(await chrome.storage.local.get(null));
                 if (!keys.includes("rules:github.com") && keys.includes("rules:www.linkedin.com")) return;
                 await new Promise((resolve) => setTimeout(resolve, 50));

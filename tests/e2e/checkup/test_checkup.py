@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,18 +45,6 @@ WANTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def context(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
-    """The browser with the extension that may see every host of the catalogue."""
-    profile = tmp_path_factory.mktemp("checkup")
-    with browser.chromium(
-        playwright, find_chromium(), profile, extension=browser.EXTENSION_ALL
-    ) as started:
-        yield started
-
-
 def serve(context: BrowserContext) -> None:
     """The settings pages of SHOWN, and X, which wants its visitors to sign in."""
     every = {**cases(), **service_cases()}
@@ -71,14 +59,9 @@ def serve(context: BrowserContext) -> None:
 
 
 @pytest.fixture(autouse=True)
-def pages(context: BrowserContext, page: Page) -> Iterator[None]:
-    """The web there is; what a check-up leaves open is closed."""
-    context.unroute_all()
+def pages(context: BrowserContext, clean: None) -> None:
+    """The web there is."""
     serve(context)
-    before = set(context.pages)
-    yield
-    for opened in set(context.pages) - before:
-        opened.close()
 
 
 def begin(shown: Page, *services: str) -> None:

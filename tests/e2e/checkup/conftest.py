@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page
 
-from browsers import find_chromium
-from support import browser
 from support.accounts import Account, Accounts
 
 
 @pytest.fixture(scope="module")
-def context(
-    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
-    """The browser with the extension that may see every host of the catalogue."""
-    profile = tmp_path_factory.mktemp("checkup-turns-off")
-    with browser.chromium(
-        playwright, find_chromium(), profile, extension=browser.EXTENSION_ALL
-    ) as started:
-        yield started
+def context(everywhere: BrowserContext) -> BrowserContext:
+    """Check-ups go to sites of all kinds."""
+    return everywhere
 
 
 @pytest.fixture(autouse=True)
