@@ -26,10 +26,15 @@ export function observe(sender: Browser.runtime.MessageSender): void {
   if (heard.has(key)) return;
   heard.add(key);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // One after the other: what asks the page may be slow, and what it showed first must not be written down last.
+  let turn = Promise.resolve();
   const port = browser.tabs.connect(tab.id, { name: REPORT_PORT, frameId });
   port.onMessage.addListener((report: unknown) => {
     clearTimeout(timer);
-    if (isReport(report)) timer = setTimeout(() => void witness(report, frame), QUIET);
+    if (!isReport(report)) return;
+    timer = setTimeout(() => {
+      turn = turn.catch(() => undefined).then(() => witness(report, frame));
+    }, QUIET);
   });
   port.onDisconnect.addListener(() => {
     // Looking at the error tells Chromium that it is expected: the tab may be gone.

@@ -206,6 +206,36 @@ def test_a_clock_that_jumps_does_not_turn_time_back(
     assert noted[0]["clock"] < noted[0]["at"]
 
 
+def test_what_was_seen_first_is_written_first(context: BrowserContext, visit: Visit) -> None:
+    """Also where the browser takes its time to tell the page's language."""
+    worker = browser.worker(context)
+    worker.evaluate(
+        """() => {
+            self.realDetect = chrome.tabs.detectLanguage;
+            let asked = false;
+            chrome.tabs.detectLanguage = async (tab) => {
+                if (!asked) {
+                    asked = true;
+                    await new Promise((resolve) => (self.answer = resolve));
+                }
+                return realDetect.call(chrome.tabs, tab);
+            };
+        }"""
+    )
+    try:
+        _, frame = visit("linkedin-on")
+        frame.page.wait_for_timeout(SETTLED)
+        turn(frame)
+        frame.page.wait_for_timeout(SETTLED)
+        worker.evaluate("() => self.answer()")
+        stored = wait_for(context, f"journal.controls['{AI}'].history.length === 2")
+    finally:
+        worker.evaluate("() => { chrome.tabs.detectLanguage = self.realDetect; }")
+    assert states(stored) == ["on", "off"]
+    assert len(stored["receipts"]) == 1
+    assert stored["drifts"] == []
+
+
 def test_a_page_can_not_write_into_it(context: BrowserContext, page: Page, visit: Visit) -> None:
     visit("linkedin-on")
     seen(context, "on")

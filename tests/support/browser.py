@@ -31,13 +31,12 @@ QUIET = (
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
-# CSS pixels: the popup's own width, and the greatest height browsers give it.
 # The server that a build talks to unless it is told otherwise.
 API = "http://127.0.0.1:8765"
-PATIENCE = (
-    30_000  # milliseconds: machines are busy; how fast things really are is measured elsewhere
-)
+# CSS pixels: the popup's own width, and the greatest height browsers give it.
 POPUP_SIZE = {"width": 360, "height": 600}
+# Milliseconds: machines are busy, and how fast things really are is measured elsewhere.
+PATIENCE = 30_000
 
 
 # Browsers in which a test has stopped the background: nobody knows whether something has started it again.

@@ -24,28 +24,19 @@ def label(control: str) -> str:
     )
 
 
+def one(control: str, page: Callable[[bool], str], read: str = "", **how: Any) -> Account:
+    return Account(control, address(control), only(page, control), read, **how)
+
+
 def linkedin(**how: Any) -> Account:
-    return Account(
-        LINKEDIN,
-        address(LINKEDIN),
-        only(example("linkedin-on"), LINKEDIN),
-        "document.querySelector('main input[role=switch]').checked",
-        **how,
-    )
+    read = "document.querySelector('main input[role=switch]').checked"
+    return one(LINKEDIN, example("linkedin-on"), read, **how)
 
 
 def claude(**how: Any) -> Account:
-    return Account(
-        CLAUDE,
-        address(CLAUDE),
-        only(example("claude-off"), CLAUDE),
-        "document.querySelectorAll('main input')[1].checked",
-        **how,
+    return one(
+        CLAUDE, example("claude-off"), "document.querySelectorAll('main input')[1].checked", **how
     )
-
-
-def one(control: str, page: Callable[[bool], str], read: str = "", **how: Any) -> Account:
-    return Account(control, address(control), only(page, control), read, **how)
 
 
 def begin(shown: Page, *services: str, turn_off: bool = True) -> None:

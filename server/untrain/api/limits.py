@@ -51,8 +51,8 @@ def init_app(app: Flask, limited: Blueprint, settings: Settings) -> None:
         strategy="moving-window",
         key_prefix="untrain",
         in_memory_fallback_enabled=redis is not None,
-        # Rather a report too many than one refused, where counting itself fails: in a lost Redis's stead.
-        swallow_errors=True,
+        # In a lost Redis's stead the library counts by its own memory, which may fail (counting.py): then nobody is refused.
+        swallow_errors=redis is not None,
     )
     limiter.limit(settings.reports_rate, methods=["POST"])(limited)
 

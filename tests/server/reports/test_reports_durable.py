@@ -8,7 +8,7 @@ import random
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ import pytest
 
 from support.crowd import Crowd
 from support.reporting import UNLIMITED, report, send
-from support.serving import UNTRAIN, Server, port_of
+from support.serving import UNTRAIN, Server, port_of, until
 
 SENDERS = 6
 KILLS = 4
@@ -92,13 +92,6 @@ class Load(Crowd):
             self.refused.append(answer.status)
 
 
-def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + SOON
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 @pytest.mark.timeout(400)
 def test_killed_under_load(place, example_seeds, tmp_path, listed):
     waiting: list[dict[str, Any]] = []
@@ -107,7 +100,7 @@ def test_killed_under_load(place, example_seeds, tmp_path, listed):
     for life in range(KILLS):
         with mortal(place, example_seeds, tmp_path / f"log-{life}") as life_of:
             with Load(life_of.server, waiting) as load:
-                until(lambda load=load: len(load.acknowledged) >= LEAST)
+                until(lambda load=load: len(load.acknowledged) >= LEAST, SOON)
                 time.sleep(moments.uniform(*LIVES))
                 # While all of them are sending.
                 life_of.kill()
