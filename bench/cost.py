@@ -3,8 +3,10 @@
     python -m bench.cost [--runs N] [--loads N] [--extension FOLDER]
 
 Times are processor time of the page's main thread from the browser's own tracing: functions and scripts of the
-extension, and apart from them the layout that they made the browser do. Medians over several loads. Latency is told by
-the page's own clock, from the control's being in the document until the extension's host element is there too.
+extension, and apart from them the layout that they made the browser do. Medians over several loads, each in a process of
+its own, so that nothing was compiled before, but "once more", which is the same page again in the same tab. Latency is
+told by the page's own clock, from the control's being in the document, or from the page's first having been painted,
+until the extension's host element is there too.
 Prints tables and writes out/bench/cost.json. Nothing is judged: on a busy machine everything takes longer, the limit
 beside it included.
 """
@@ -36,9 +38,11 @@ SETTINGS = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improv
 FEED = "https://www.linkedin.com/feed/"
 ELSEWHERE = "https://news.example/"
 CONTROL = "main input[role=switch]"
-CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+# The last has what promises ran.
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8.execute"]
 LAYOUT = {"Layout", "UpdateLayoutTree", "HitTest", "PrePaint"}
 REST = 1200  # milliseconds a page is left alone after it has loaded
+SETTLED = 3000  # milliseconds until nothing is going on any more
 PATIENCE = 60_000  # milliseconds for a page to load on a busy machine
 STORM = 10_000  # milliseconds
 STORM_NODES = 200  # per frame
@@ -64,12 +68,23 @@ CLOCK = f"""() => {{
     }}).observe(document, {{ subtree: true, childList: true }});
 }}"""
 
+TIMES = """[
+    benchTimes.control,
+    performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+    benchTimes.chip,
+]"""
+
 STORMING = f"""<script>
 const pit = document.querySelector("main").appendChild(document.createElement("div"));
 pit.style.cssText = "height:200px;overflow:hidden";
 let frames = 0;
-const until = performance.now() + {STORM};
-(function blow() {{
+let until;
+addEventListener("storm", () => {{
+    until = performance.now() + {STORM};
+    console.timeStamp("storm");
+    blow();
+}});
+function blow() {{
     pit.replaceChildren(...Array.from({{ length: {STORM_NODES} }}, (_, n) => {{
         const element = document.createElement("div");
         element.textContent = `${{frames}} ${{n}}`;
@@ -77,7 +92,7 @@ const until = performance.now() + {STORM};
     }}));
     frames += 1;
     if (performance.now() < until) requestAnimationFrame(blow); else document.title = `blown ${{frames}}`;
-}})();
+}}
 </script>"""
 
 LATE = """<script>
@@ -88,13 +103,14 @@ setTimeout(() => late.replaceWith(late.content), 300);
 
 @dataclass(frozen=True)
 class Scene:
-    """A page to load, and how long to measure after it has loaded."""
+    """A page to load, and how long to measure after it has loaded; `once_more`: where it was loaded before."""
 
     name: str
     address: str
     html: str
     frames: dict[str, str]
     rest: int = REST
+    once_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +138,7 @@ def scenes() -> list[Scene]:
         Scene("feed, 10,000 nodes", FEED, with_nodes(feed(), 10_000), {}),
         Scene("feed, 100,000 nodes", FEED, with_nodes(feed(), 100_000), {}, 2500),
         Scene("settings page", SETTINGS, page, {}),
+        Scene("settings page, once more", SETTINGS, page, {}, once_more=True),
         Scene("settings, 10,000 nodes", SETTINGS, with_nodes(page, 10_000), {}),
         Scene("settings, 100,000 nodes", SETTINGS, with_nodes(page, 100_000), {}, 4000),
         Scene("settings in 10 frames", SETTINGS, before_end(page, framed), inner),
@@ -155,9 +172,12 @@ def main() -> int:
                         "storm": [storm(context, web) for _ in range(3)],
                     }
                 if name != "empty":
+                    load = latencies(context, web, settings(), options.loads)
+                    late = latencies(context, web, with_late(settings()), options.loads)
                     result.setdefault(name, {})["latency"] = {
-                        "load": latencies(context, web, settings(), options.loads),
-                        "late": latencies(context, web, late(), options.loads),
+                        "load": [chip - control for control, _, chip in load],
+                        "painted": [chip - painted for _, painted, chip in load],
+                        "late": [chip - control for control, _, chip in late],
                     }
     (OUT / "cost.json").write_text(json.dumps(result, indent=1, default=asdict), "utf-8")
     tell(result)
@@ -225,6 +245,7 @@ def tell(result: dict[str, Any]) -> None:
     rows = []
     for kind, what in (
         ("load", "control to chip, page load"),
+        ("painted", "first paint to chip, page load"),
         ("late", "control to chip, late render"),
     ):
         ours, bare = result["untrain"]["latency"][kind], result["marker"]["latency"][kind]
@@ -240,64 +261,83 @@ def tell(result: dict[str, Any]) -> None:
 
 
 def costs(context: BrowserContext, web: Web, scene: Scene, runs: int) -> list[Cost]:
-    """The cost of each load; the first load, which compiles, is left out."""
+    """The cost of each load; the first one, for which the browser itself gets ready, is left out."""
+    if scene.once_more:
+        with tab(context) as page:
+            return [cost_in(page, web, scene) for _ in range(runs + 1)][1:]
     found = []
     for _ in range(runs + 1):
-        with traced(context, web, scene) as (page, cost):
-            page.wait_for_timeout(scene.rest)
-        found.append(cost())
+        with tab(context) as page:
+            found.append(cost_in(page, web, scene))
     return found[1:]
 
 
+def cost_in(page: Page, web: Web, scene: Scene) -> Cost:
+    """The cost of one load in a tab."""
+    with traced(page, web, scene) as cost:
+        page.wait_for_timeout(scene.rest)
+    return cost()
+
+
 def storm(context: BrowserContext, web: Web) -> tuple[Cost, int]:
-    """The cost of a page that changes without end, and how many frames it drew."""
+    """The cost of a page that was at rest and changes without end, and how many frames it drew."""
     scene = Scene("storm", SETTINGS, before_end(settings(), STORMING), {})
-    with traced(context, web, scene) as (page, cost):
-        page.wait_for_function("document.title.startsWith('blown')", timeout=10 * STORM)
-        frames = int(page.title().split()[1])
-    return cost(), frames
+    with tab(context) as page:
+        with traced(page, web, scene) as cost:
+            page.wait_for_timeout(SETTLED)
+            page.evaluate("dispatchEvent(new Event('storm'))")
+            page.wait_for_function("document.title.startsWith('blown')", timeout=10 * STORM)
+            frames = int(page.title().split()[1])
+        return cost(), frames
 
 
 @contextlib.contextmanager
-def traced(
-    context: BrowserContext, web: Web, scene: Scene
-) -> Iterator[tuple[Page, Callable[[], Cost]]]:
-    """The scene in a new tab under the browser's tracing, and what tells its cost after leaving."""
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """A new tab, closed on leaving."""
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    events: list[dict[str, Any]] = []
-    ended: list[Any] = []
     try:
-        blank = scene.address.replace("/mypreferences/", "/blank/") + "?blank"
-        documents = {blank: "<!doctype html>", scene.address: scene.html, **scene.frames}
-        web.serve(Case("", scene.address, documents, {}, None, (), (), None, None))
-        page.goto(blank)
-        session = context.new_cdp_session(page)
-        session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
-        session.on("Tracing.tracingComplete", lambda data: ended.append(data))
-        config = {"includedCategories": CATEGORIES, "excludedCategories": ["*"]}
-        session.send("Tracing.start", {"traceConfig": config, "transferMode": "ReportEvents"})
-        page.goto(scene.address, wait_until="load")
-        yield page, lambda: cost_of(events)
-        session.send("Tracing.end")
-        while not ended:
-            page.wait_for_timeout(20)
+        yield page
     finally:
         page.close()
 
 
+@contextlib.contextmanager
+def traced(page: Page, web: Web, scene: Scene) -> Iterator[Callable[[], Cost]]:
+    """The scene in a tab under the browser's tracing; gives what tells its cost after leaving."""
+    events: list[dict[str, Any]] = []
+    ended: list[Any] = []
+    blank = scene.address.replace("/mypreferences/", "/blank/") + "?blank"
+    documents = {blank: "<!doctype html>", scene.address: scene.html, **scene.frames}
+    web.serve(Case("", scene.address, documents, {}, None, (), (), None, None))
+    page.goto(blank)
+    session = page.context.new_cdp_session(page)
+    session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+    session.on("Tracing.tracingComplete", lambda data: ended.append(data))
+    config = {"includedCategories": CATEGORIES, "excludedCategories": ["*"]}
+    session.send("Tracing.start", {"traceConfig": config, "transferMode": "ReportEvents"})
+    page.goto(scene.address, wait_until="load")
+    yield lambda: cost_of(events)
+    session.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(20)
+    session.detach()
+
+
 def cost_of(events: list[dict[str, Any]]) -> Cost:
-    """Add up a trace: see Cost. Of events within each other the outermost counts."""
+    """Add up a trace: see Cost. Of events within each other the outermost counts; of those before a storm, none."""
+    begin = next((event["ts"] for event in events if event["name"] == "TimeStamp"), 0)
     threads: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for event in events:
         if event.get("ph") == "X":
             threads.setdefault((event["pid"], event["tid"]), []).append(event)
     script = layout = busy = 0.0
     for thread in threads.values():
-        tasks = [e for e in thread if e["name"] == "RunTask"]
-        ours = outermost([e for e in thread if _is_ours(e)])
-        if not any(e["name"] == "ParseHTML" for e in thread):
+        if not any(event["name"] == "ParseHTML" for event in thread):
             continue
+        since = [event for event in thread if event["ts"] >= begin]
+        tasks = [event for event in since if event["name"] == "RunTask"]
+        ours = outermost([event for event in since if _is_ours(event)])
         busy += sum(map(cpu, tasks))
         for event in ours:
             end = event["ts"] + event["dur"]
@@ -332,18 +372,18 @@ def cpu(event: dict[str, Any]) -> float:
     return float(event.get("tdur", event["dur"])) / 1000
 
 
-def latencies(context: BrowserContext, web: Web, page_html: str, loads: int) -> list[float]:
-    """Milliseconds from control to chip, of each load."""
-    web.serve(Case("", SETTINGS, {SETTINGS: page_html}, {}, None, (), (), None, None))
+def latencies(
+    context: BrowserContext, web: Web, document: str, loads: int
+) -> list[tuple[float, float, float]]:
+    """When the control was there, anything was painted and the chip was there, in each load, in milliseconds."""
+    web.serve(Case("", SETTINGS, {SETTINGS: document}, {}, None, (), (), None, None))
     found = []
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.add_init_script(f"({CLOCK})()")
-    for _ in range(loads + 1):
-        page.goto(SETTINGS)
-        page.wait_for_function("benchTimes.chip !== undefined && benchTimes.control !== undefined")
-        found.append(page.evaluate("benchTimes.chip - benchTimes.control"))
-    page.close()
+    with tab(context) as page:
+        page.add_init_script(f"({CLOCK})()")
+        for _ in range(loads + 1):
+            page.goto(SETTINGS)
+            page.wait_for_function(f"{TIMES}.every((time) => time !== undefined)")
+            found.append(tuple(page.evaluate(TIMES)))
     return found[1:]
 
 
@@ -395,9 +435,9 @@ def settings() -> str:
     return cases()["linkedin-on"].documents[SETTINGS]
 
 
-def late() -> str:
-    """The same page, on which the card with the switch comes 300 ms after the rest."""
-    soup = BeautifulSoup(settings(), "html.parser")
+def with_late(document: str) -> str:
+    """The document, in which the card with the switch comes 300 ms after the rest."""
+    soup = BeautifulSoup(document, "html.parser")
     card = soup.select_one("main > .card")
     if card is None:
         raise ValueError("The settings page has no card to come late")

@@ -6,13 +6,14 @@
 import { browser } from "wxt/browser";
 import { loadSettings } from "./governed";
 import type { Language } from "./settings";
-import { type Messages, speak } from "./text";
+import { type Messages, speak, t } from "./text";
+
+type Spoken = Exclude<Language, "browser">;
 
 /** What scripts in pages say. */
 const IN_PAGES = /^(locale|page_|act_|guide_|check[A-Z])/;
 
 let spoken: Language = "browser";
-let messages: Messages = {};
 let turn = Promise.resolve();
 
 /** Speaks the language of the settings; for pages of ours and the background, before their first word. */
@@ -21,18 +22,23 @@ export function speakChosen(): Promise<void> {
   turn = turn.then(async () => {
     const { language } = await loadSettings();
     if (language === spoken) return;
-    messages = language === "browser" ? {} : await read(language);
-    speak(messages);
+    speak(language === "browser" ? {} : await read(language));
     spoken = language;
   });
   return turn;
 }
 
-async function read(language: Exclude<Language, "browser">): Promise<Messages> {
-  const file = await fetch(browser.runtime.getURL(`/_locales/${language}/messages.json`));
+async function read(language: string): Promise<Messages> {
+  const path = `/_locales/${language as Spoken}/messages.json` as const;
+  const file = await fetch(browser.runtime.getURL(path));
   return (await file.json()) as Messages;
 }
 
-/** The texts that scripts in pages need and the browser does not give them. */
-export const textsForPages = (): Messages =>
-  Object.fromEntries(Object.entries(messages).filter(([key]) => IN_PAGES.test(key)));
+/**
+ * The texts that scripts in pages need, in the language that is spoken. Also in the browser's own, for which they could ask
+ * the browser itself: its first answer takes some ten milliseconds, in which the page stands still.
+ */
+export const textsForPages = async (): Promise<Messages> =>
+  Object.fromEntries(
+    Object.entries(await read(t("localeTag"))).filter(([key]) => IN_PAGES.test(key)),
+  );

@@ -5,8 +5,9 @@
 
 /** How long a button must have stood still and uncovered, in milliseconds. */
 const STILL = 600;
-/** How often that is looked at. */
+/** How often that is looked at, until it can be operated and from then on: a press is always looked at by itself. */
 const LOOK = 100;
+const LOOK_LATER = 400;
 
 /** Options and answers of the second version of intersection observers, which also tell what is covered. */
 type Visibility = IntersectionObserverInit & { trackVisibility: boolean; delay: number };
@@ -27,7 +28,7 @@ export function guard(button: HTMLButtonElement): void {
     { threshold: 1, trackVisibility: true, delay: LOOK } as Visibility,
   );
   observer.observe(button);
-  const timer = setInterval(look, LOOK);
+  let timer = setTimeout(look, LOOK);
   // What a page did between two looks, as it can when somebody presses twice.
   button.addEventListener(
     "click",
@@ -39,8 +40,8 @@ export function guard(button: HTMLButtonElement): void {
   );
 
   function look(): void {
+    clearTimeout(timer);
     if (!button.isConnected) {
-      clearInterval(timer);
       observer.disconnect();
       return;
     }
@@ -49,6 +50,7 @@ export function guard(button: HTMLButtonElement): void {
     if (now !== place || (covered ?? !isOnTop(button))) since = performance.now();
     place = now;
     button.disabled = performance.now() - since < STILL;
+    timer = setTimeout(look, button.disabled ? LOOK : LOOK_LATER);
   }
 }
 

@@ -135,7 +135,7 @@ export interface SharedRules {
 export const rulesKey = (host: string): string => `rules:${host}`;
 /** Storage key of what all hosts share. */
 export const SHARED_KEY = "rules:shared";
-/** Storage key of the texts in the language that the person chose, for other scripts in pages than the content script. */
+/** Storage key of the texts of other scripts in pages than the content script. */
 export const TEXTS_KEY = "rules:texts";
 
 /** The storage keys that may hold rules for a page's host, most specific first. */

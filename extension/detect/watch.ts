@@ -37,7 +37,7 @@ const SLICE = 5;
 /** The same while the page is read for the first time and nobody has seen it yet. */
 const FIRST_SLICE = 20;
 /** Milliseconds a page runs for each that we work, in the long run. */
-const PRICE = 250;
+const PRICE = 400;
 /** Work that may be done at once after a time of rest, and the longest wait when all is spent, in milliseconds. */
 const SAVINGS = 30;
 const LONGEST_WAIT = 1000;

@@ -55,7 +55,7 @@ function keepInStep(): Promise<void> {
     const report = isFree(managed, "reports") ? shared.texts.report : "";
     await storeRules(
       { ...shared, texts: { ...shared.texts, report } },
-      textsForPages(),
+      await textsForPages(),
       rules.filter(({ services }) => services.length > 0),
     );
   });
