@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin, TerserOptions } from "vite";
 import { defineConfig } from "wxt";
+import { oneWord } from "./build/one-word";
 import { knownPackages } from "./build/packages";
 import { bundleShape } from "./build/shape";
 import { catalogueOrigins, framedOrigins, INSTALL_HOSTS, optionalOrigins } from "./catalogue/hosts";
@@ -152,11 +153,10 @@ export default defineConfig({
         }),
   }),
   hooks: {
-    "vite:build:extendConfig": (entrypoints, { build }) => {
-      if (build && entrypoints.some(({ type }) => IN_PAGES.includes(type))) {
-        build.minify = "terser";
-        build.terserOptions = SMALLEST;
-      }
+    "vite:build:extendConfig": (entrypoints, config) => {
+      if (!entrypoints.some(({ type }) => IN_PAGES.includes(type))) return;
+      config.build = { ...config.build, minify: "terser", terserOptions: SMALLEST };
+      config.plugins = [...(config.plugins ?? []), oneWord];
     },
     "build:publicAssets": (_wxt, files) => {
       // A file of its own: which keys are believed can be seen, and tests can believe theirs in a copy.

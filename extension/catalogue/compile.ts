@@ -241,6 +241,14 @@ function noticeRule(
   };
 }
 
+/** A label of so many letters is about the same, whatever is said behind it. */
+const LONG = 40;
+/** What may be printed with any of them, and tells none from another. */
+const ALWAYS_PRINTED = [
+  "AI KI IA, artificial intelligence, künstliche Intelligenz, intelligence artificielle, inteligencia artificial",
+  "intelligenza artificiale, kunstmatige intelligentie, inteligência artificial, sztuczna inteligencja",
+];
+
 /**
  * A control's texts by what they prove. The names of other settings are its own lookalikes and what any other control
  * of the service is called; a text that also names this control rules out nothing.
@@ -251,15 +259,22 @@ function vocabularyOf(control: Control, service: Service): Vocabulary {
   ];
   const isName = ({ role }: Label) => role === "label" || role === "list_row";
   const own = texts(() => true);
+  const names = texts((label) => isName(label) && label.use === "match");
   const others = service.controls
     .filter(({ id }) => id !== control.id)
     .flatMap(({ labels }) => labels);
   return {
-    names: texts((label) => isName(label) && label.use === "match"),
-    hints: texts((label) => isName(label) && label.use === "hint"),
+    names,
+    hints: [
+      ...texts((label) => isName(label) && label.use === "hint"),
+      // Where much is said in the known words, more may follow. "%s" stands for anything.
+      ...names.filter(({ length }) => length >= LONG).map((name) => `${name}%s`),
+    ],
     headings: texts(({ role }) => role === "heading"),
-    printed: [...own, ...[service.name, service.company].map(normalise)],
-    languages: [...new Set(control.labels.map(({ lang }) => lang.split("-")[0] as string))],
+    printed: [...own, ...[service.name, service.company, ...ALWAYS_PRINTED].map(normalise)],
+    languages: [
+      ...new Set(control.labels.filter(isName).map(({ lang }) => lang.split("-")[0] as string)),
+    ],
     others: [
       ...new Set([...control.lookalikes, ...others].map(({ text }) => normalise(text))),
     ].filter((text) => !own.includes(text)),

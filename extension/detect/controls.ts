@@ -7,6 +7,7 @@ import {
   isRendered,
   isShown,
   localName,
+  matches,
   parentOf,
   query,
   rootOf,
@@ -41,32 +42,28 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 
 /** Everything worth a second look, besides custom elements that are told by their name. */
 export const CANDIDATES =
-  "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[role=combobox],[aria-pressed],[aria-haspopup],summary,a[href],button";
+  "input[type=checkbox],input[type=radio],[role=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[aria-pressed],summary,[role=combobox],[aria-haspopup],a[href],button";
 
-const SWITCH_ROLES: (string | null)[] = ["switch", "checkbox", "menuitemcheckbox"];
+/** What follows which pattern: the first that matches. */
+const KINDS: readonly (readonly [string, Kind])[] = [
+  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
+  ["input[type=checkbox]:not([aria-hidden=true])", "native"],
+  ["input[type=radio],[role=radio]", "radio"],
+  ["select", "select"],
+  ["[role=switch],[role=checkbox],[role=menuitemcheckbox]", "aria"],
+  ["[aria-pressed]", "pressed"],
+  ["summary,:is([role=combobox],[aria-haspopup]):not(input)", "menu"],
+  ["a", "link"],
+  ["button", "row"],
+];
 
 /**
- * Which pattern an element follows, the first that fits, or null when it is none of them. Links and plain buttons are
- * rows that may lead to a setting.
+ * Which pattern an element follows, or null when it is none of them. Links and plain buttons are rows that may lead to a
+ * setting.
  */
-export function kindOf(element: Element): Kind | null {
-  const name = localName(element);
-  const role = attribute(element, "role");
-  if (name === "input") {
-    const type = attribute(element, "type")?.toLowerCase();
-    // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
-    if (type === "checkbox" && attribute(element, "aria-hidden") !== "true") return "native";
-    if (type === "radio") return "radio";
-  }
-  if (name === "select") return "select";
-  if (SWITCH_ROLES.includes(role)) return "aria";
-  if (attribute(element, "aria-pressed") !== null) return "pressed";
-  const opens = role === "combobox" || attribute(element, "aria-haspopup") !== null;
-  if (name === "summary" || (opens && name !== "input")) return "menu";
-  if (name === "a") return "link";
-  if (name === "button") return "row";
-  return isCustomSwitch(element) ? "custom" : null;
-}
+export const kindOf = (element: Element): Kind | null =>
+  KINDS.find(([selector]) => matches(element, selector))?.[1] ??
+  (isCustomSwitch(element) ? "custom" : null);
 
 /** Operated in place, as opposed to a row that leads somewhere. */
 export const isSwitchLike = (kind: Kind): boolean => kind !== "link" && kind !== "row";
@@ -122,21 +119,22 @@ export function radioGroup(radio: Element): Element | string {
   );
 }
 
+/** As in CANDIDATES. */
+const RADIOS = "input[type=radio],[role=radio]";
+
 /** The radio buttons that belong together with this one. */
 export function radiosOf(radio: Element): Element[] {
   const group = radioGroup(radio);
-  if (isElement(group as Node)) return [...query(group as Element, "input[type=radio]")];
+  if (isElement(group as Node)) return [...query(group as Element, RADIOS)];
   const name = attribute(radio, "name");
   const scope = closest(radio, "form,section,main,body") ?? parentOf(radio);
   if (!scope || !name) return [radio];
-  return [...query(scope, "input[type=radio]")].filter(
-    (other) => attribute(other, "name") === name,
-  );
+  return [...query(scope, RADIOS)].filter((other) => attribute(other, "name") === name);
 }
 
 /** The radio button of a group that is chosen. */
 export const chosenOf = (radio: Element): Element | undefined =>
-  radiosOf(radio).find((other) => (other as HTMLInputElement).checked);
+  radiosOf(radio).find((other) => matches(other, ":checked,[aria-checked=true]"));
 
 /** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
 export function labelsOf(element: Element): Element[] {
@@ -153,11 +151,15 @@ const LARGEST = 80;
 /** So many elements of a control are looked at. */
 const MOST_PARTS = 40;
 
+/** What folds open the place where a switch stands is none itself. */
+const UNFOLDED = "details[open]:has(input,[role=switch])>summary";
+
 /**
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
  * pixel or not rendered at all. Null when nothing of it is to be seen.
  */
 export function visibleBody({ element: first, kind }: Candidate): Element | null {
+  if (matches(first, UNFOLDED)) return null;
   // Of a group the button that was chosen is the one that shows how things stand.
   const element = (kind === "radio" && chosenOf(first)) || first;
   if (isRendered(element, SMALLEST)) {

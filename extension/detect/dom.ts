@@ -22,6 +22,7 @@ const method =
 
 export const firstChild = getter<ChildNode | null>("firstChild");
 export const nextSibling = getter<ChildNode | null>("nextSibling");
+export const previousSibling = getter<Element | null>("previousElementSibling");
 const parentNode = getter<Node | null>("parentNode");
 const parentElement = getter<Element | null>("parentElement");
 export const textContent = getter<string | null>("textContent");

@@ -116,7 +116,7 @@ export const RULES: readonly Rule[] = [
   {
     // Reworded label in its place.
     weight: 55,
-    holds: (of) => speaks(of, of.control) !== false && alikeness(of, of) > 0,
+    holds: (of) => alikeness(of, of) > 0,
   },
   {
     // Only switch of a page with one purpose.
@@ -234,17 +234,18 @@ function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean 
 }
 
 /** Where people, not the site, put words: a message that quotes a label is no setting. */
-const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable]";
+const CONTENT = "[role=article],[role=feed],[role=log],[contenteditable]";
 /** The frame of a site, the same on every page. */
 const CHROME =
   "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary]";
 
 /** Can this candidate be that control at all, by where it stands in the page? */
-function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
+function standsRight({ candidate }: Read, { dialogOnly, place }: PlacedControl): boolean {
   const { element, kind } = candidate;
-  if (!isSwitchLike(kind)) return !closestAcross(element, `${CONTENT},footer`);
-  if (closestAcross(element, CONTENT) && !closestAcross(element, DIALOG)) return false;
-  return !dialogOnly || closestAcross(element, DIALOG) !== null;
+  // On a page of settings an article is a card of them.
+  const content = place.home ? CONTENT : `${CONTENT},article`;
+  if (!isSwitchLike(kind)) return !closestAcross(element, `${content},footer`);
+  return !!closestAcross(element, DIALOG) || !(dialogOnly || closestAcross(element, content));
 }
 
 /** Locate all controls that may stand here among the candidates of the page. */
@@ -363,7 +364,7 @@ function mainSwitches(
       !closestAcross(read.candidate.element, CHROME) &&
       !isOtherSetting(read.texts, placed.control) &&
       standsRight(read, placed) &&
-      bodyOf(read) !== null,
+      bodyOf(read),
   );
 }
 
@@ -399,7 +400,7 @@ function settingsDialogShows(
     (read) =>
       isSwitchLike(read.candidate.kind) &&
       isOtherSetting(read.texts, control) &&
-      closestAcross(read.candidate.element, DIALOG) !== null &&
-      bodyOf(read) !== null,
+      closestAcross(read.candidate.element, DIALOG) &&
+      bodyOf(read),
   );
 }

@@ -19,6 +19,7 @@ import {
   nextSibling,
   parentOf,
   precedes,
+  previousSibling,
   query,
   rootOf,
   textContent,
@@ -64,6 +65,9 @@ export function textsOf(candidate: Candidate, crowds: ReturnType<typeof crowdsOf
     // "On Off" inside a drawn switch names nothing.
     if (splitState(text).text) names.add(text).add(name);
   }
+  // What describes a term, or has no words at all, is about what stands before it.
+  const follows = localName(rowElement) === "dd" || (!scopes[1] && isMute(ownText(rowElement)));
+  if (inPlace && !names.size && follows) scopes.push(...titleOf(rowElement, crowds));
   return {
     names: [...names],
     row: rowTexts(scopes, element),
@@ -177,12 +181,34 @@ function rowTexts(scopes: Node[], control: Element): string[] {
   for (const element of scopes.flatMap((scope) => [scope, ...query(scope, "*")])) {
     if (found.size >= MOST_ROW_TEXTS) break;
     if (!isElement(element) || element === control || matches(element, NOT_WORDS)) continue;
-    const raw = textContent(element);
-    const text = raw && raw.length <= LONGEST_TEXT && normalise(raw);
-    if (text) found.add(text).add(splitState(text).text);
+    for (const raw of printsOf(element)) {
+      const text = raw.length <= LONGEST_TEXT && normalise(raw);
+      if (text) found.add(text).add(splitState(text).text);
+    }
   }
   found.delete("");
   return [...found];
+}
+
+/** All that an element prints, and each of its own lines, between what stands in it as a block of its own. */
+export function printsOf(element: Element): string[] {
+  const prints = [textContent(element) ?? "", ""];
+  for (let node = firstChild(element); node; node = nextSibling(node)) {
+    if (isElement(node) && !INLINE.has(localName(node))) prints.push("");
+    else if (node.nodeType !== Node.COMMENT_NODE)
+      prints.push(`${prints.pop()}${textContent(node)}`);
+  }
+  return prints;
+}
+
+/** Says at most how something stands, be it in both words. */
+const isMute = (text: string): boolean => !splitState(splitState(normalise(text)).text).text;
+
+/** The title or the term that stands before a row, with no other control between them. */
+function titleOf(row: Element, crowds: ReturnType<typeof crowdsOf>): Element[] {
+  for (let at = previousSibling(row); at && !crowds.has(at); at = previousSibling(at))
+    if (matches(at, `${HEADINGS},dt`)) return [at];
+  return [];
 }
 
 const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";

@@ -4,7 +4,6 @@ import { isAt, type Where } from "../catalogue/address";
 import type { ControlRule, NoticeRule, RulePlace, ServiceRules } from "../catalogue/rules";
 import type { Place } from "../catalogue/types.generated";
 import type { Candidate } from "./controls";
-import { attribute } from "./dom";
 
 /** A control that may stand at the current address, with the narrowest place that says so. */
 export interface PlacedControl {
@@ -46,13 +45,12 @@ const holds =
   (place: Place): boolean =>
     (place.frame === "any" || (place.frame === "top") === top) && isAt(url, place);
 
-/** Does a link lead to a control's own page? */
-export function linksTo({ element, kind }: Candidate, control: ControlRule): boolean {
-  const href = kind === "link" ? attribute(element, "href") : null;
-  if (!href || href.length > 2000) return false;
-  const base = element.ownerDocument.baseURI;
-  const url = URL.canParse(href, base) ? new URL(href, base) : null;
-  return url !== null && control.places.some((place) => place.sole && isAt(url, place));
+/** Does a link lead to a control's own page? One in a drawing (SVG) has no address to ask for. */
+export function linksTo({ element, kind }: Candidate, { places }: ControlRule): boolean {
+  const link = element as HTMLAnchorElement;
+  return (
+    kind === "link" && !!link.hostname && places.some((place) => place.sole && isAt(link, place))
+  );
 }
 
 const IS_SETTINGS = /\/(settings|preferences|privacy|account)(\/|$)/;

@@ -1,7 +1,17 @@
 /** How a control stands. Sources are asked in a fixed order; when two disagree the answer is "unknown". */
 import type { State } from "../messages";
 import { type Candidate, chosenOf, labelsOf, textOf } from "./controls";
-import { attribute, closest, closestAcross, isRendered, localName, matches, query } from "./dom";
+import {
+  attribute,
+  closest,
+  closestAcross,
+  isRendered,
+  localName,
+  matches,
+  query,
+  rootOf,
+} from "./dom";
+import { printsOf } from "./names";
 import { normalise, splitState, stateOfWord } from "./text";
 
 /** The words a control uses for its options, normalised, with the state each stands for. */
@@ -30,7 +40,11 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
     case "aria":
     case "pressed":
     case "custom":
-      return agreed([...ariaStates(element), ...hostStates(element, kind)]);
+      return agreed([
+        told(element, "aria-checked") ?? told(element, "aria-pressed"),
+        told(element, "data-state"),
+        markedState(element, kind),
+      ]);
     case "radio":
       return radioState(element, options);
     case "select":
@@ -45,12 +59,9 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
   }
 }
 
-function isLocked({ element }: Candidate): boolean {
-  return (
-    matches(element, ":disabled,[aria-disabled=true],[aria-readonly=true],[disabled]") ||
-    closestAcross(element, "fieldset[disabled]") !== null
-  );
-}
+/** What holds a control still may stand around it. */
+const isLocked = ({ element }: Candidate): boolean =>
+  closestAcross(element, ":disabled,[disabled],[aria-disabled=true],[aria-readonly=true]") !== null;
 
 /** How controls stood when their form was last saved, as far as seen. */
 let saved = new WeakMap<Element, State>();
@@ -71,47 +82,51 @@ function isPending({ element }: Candidate, state: State): boolean {
   return saved.get(element) !== state;
 }
 
-const agreed = (states: State[]): State => {
-  const [first, ...others] = new Set(states);
+/** What all that say something agree on. */
+function agreed(said: (State | undefined)[]): State {
+  const [first, ...others] = new Set(said.filter((state) => state));
   return first && others.length === 0 ? first : "unknown";
-};
+}
 
 function nativeState(element: Element): State {
   const { checked, indeterminate } = element as HTMLInputElement;
   if (indeterminate) return "mixed";
   // A switch drawn around it, or the host it belongs to, may say otherwise: then nobody knows.
-  const told = closestAcross(element, "[aria-checked]");
-  return agreed([
-    checked ? "on" : "off",
-    ...(told ? fromWord(attribute(told, "aria-checked")) : []),
-  ]);
+  const around = closestAcross(element, "[aria-checked]") ?? element;
+  return agreed([checked ? "on" : "off", told(around, "aria-checked")]);
 }
 
-const fromWord = (value: string | null): State[] =>
-  value === "true" ? ["on"] : value === "false" ? ["off"] : value === "mixed" ? ["mixed"] : [];
+/** What ARIA and libraries write for a state. */
+const WORDS = new Map<string | null, State>(
+  Object.entries({
+    true: "on",
+    checked: "on",
+    on: "on",
+    false: "off",
+    unchecked: "off",
+    off: "off",
+    mixed: "mixed",
+  }),
+);
 
-function ariaStates(element: Element): State[] {
-  const checked = fromWord(attribute(element, "aria-checked"));
-  return checked.length > 0 ? checked : fromWord(attribute(element, "aria-pressed"));
-}
+const told = (element: Element, by: string): State | undefined => WORDS.get(attribute(element, by));
 
-/** What libraries write on the element beside ARIA, each only where it is present or can be told from its absence. */
-function hostStates(element: Element, kind: Candidate["kind"]): State[] {
-  const found: State[] = [];
-  const data = attribute(element, "data-state");
-  if (data === "checked" || data === "on") found.push("on");
-  if (data === "unchecked" || data === "off") found.push("off");
-  if (kind !== "custom" && !localName(element).includes("-")) return found;
-  if (matches(element, "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)")) {
+/** What custom elements write on themselves beside ARIA, where it is present or can be told from its absence. */
+function markedState(element: Element, kind: Candidate["kind"]): State | undefined {
+  const name = localName(element);
+  if (kind !== "custom" && !name.includes("-")) return;
+  if (matches(element, MARKS)) {
     marked.add(element);
-    found.push("on");
-  } else if (marked.has(element)) {
-    found.push("off");
+    return "on";
   }
-  return found;
+  const isKnown =
+    marked.has(element) || [...query(rootOf(element), name)].some((other) => matches(other, MARKS));
+  return isKnown ? "off" : undefined;
 }
 
-/** Hosts that were seen with a mark: on these its absence means off, on others nothing. */
+const MARKS = "[checked],[selected],.checked,.is-checked,:state(checked),:state(on)";
+
+/** Hosts that were seen with a mark: on these, and where others like them have one, its absence means off. */
 const marked = new WeakSet<Element>();
 
 function wordState(text: string, options: Options): State {
@@ -122,11 +137,12 @@ function wordState(text: string, options: Options): State {
 function radioState(element: Element, options: Options): State {
   const chosen = chosenOf(element);
   if (!chosen) return "unknown";
-  const labels = labelsOf(chosen).map(textOf);
   const words = [
-    ...labels,
-    ...["aria-label", "value"].map((name) => normalise(attribute(chosen, name) ?? "")),
-  ];
+    ...[chosen, ...labelsOf(chosen)].flatMap((whole) =>
+      [whole, ...query(whole, "*")].flatMap(printsOf),
+    ),
+    ...["aria-label", "value"].map((name) => attribute(chosen, name) ?? ""),
+  ].map(normalise);
   return (
     words.map((word) => wordState(word, options)).find((state) => state !== "unknown") ?? "unknown"
   );

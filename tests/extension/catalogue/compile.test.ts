@@ -121,6 +121,8 @@ describe("texts", () => {
         "it helps",
         "example",
         "example inc",
+        expect.stringContaining("künstliche intelligenz"),
+        expect.stringContaining("sztuczna inteligencja"),
       ],
       languages: ["en"],
       others: [],
