@@ -78,6 +78,7 @@ function whatIsHit({ candidate, body, row }: Finding): Element {
 }
 
 const wordsOf = (radio: Element): string[] => [
+  textContent(radio) ?? "",
   ...labelsOf(radio).map((label) => textContent(label) ?? ""),
   attribute(radio, "aria-label") ?? "",
   attribute(radio, "value") ?? "",

@@ -234,18 +234,16 @@ function isOtherSetting({ names, row }: Texts, { words }: ControlRule): boolean 
 }
 
 /** Where people, not the site, put words: a message that quotes a label is no setting. */
-const CONTENT = "[role=article],[role=feed],[role=log],[contenteditable]";
+const CONTENT = "article,[role=article],[role=feed],[role=log],[contenteditable]";
 /** The frame of a site, the same on every page. */
 const CHROME =
   "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo],[role=complementary]";
 
 /** Can this candidate be that control at all, by where it stands in the page? */
-function standsRight({ candidate }: Read, { dialogOnly, place }: PlacedControl): boolean {
+function standsRight({ candidate }: Read, { dialogOnly }: PlacedControl): boolean {
   const { element, kind } = candidate;
-  // On a page of settings an article is a card of them.
-  const content = place.home ? CONTENT : `${CONTENT},article`;
-  if (!isSwitchLike(kind)) return !closestAcross(element, `${content},footer`);
-  return !!closestAcross(element, DIALOG) || !(dialogOnly || closestAcross(element, content));
+  if (!isSwitchLike(kind)) return !closestAcross(element, `${CONTENT},footer`);
+  return !!closestAcross(element, DIALOG) || !(dialogOnly || closestAcross(element, CONTENT));
 }
 
 /** Locate all controls that may stand here among the candidates of the page. */

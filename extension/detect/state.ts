@@ -59,9 +59,11 @@ export function stateOf({ element, kind }: Candidate, options: Options = []): St
   }
 }
 
-/** What holds a control still may stand around it. */
 const isLocked = ({ element }: Candidate): boolean =>
-  closestAcross(element, ":disabled,[disabled],[aria-disabled=true],[aria-readonly=true]") !== null;
+  matches(
+    element,
+    ":disabled,[disabled],[aria-disabled=true],[aria-readonly=true],fieldset[disabled] *",
+  );
 
 /** How controls stood when their form was last saved, as far as seen. */
 let saved = new WeakMap<Element, State>();

@@ -84,7 +84,13 @@ PATTERNS = {
     "span role=checkbox, aria-label": Pattern("span_checkbox", "[role=checkbox]"),
     "Primer ToggleSwitch": Pattern("primer_toggle", "button"),
     "Primer for Rails": Pattern("rails_toggle", "button"),
+    "label beside its description": Pattern("beside_description", ".track"),
+    "definition list": Pattern("definition_list", "button"),
+    "title over a switch without words": Pattern("titled", "button"),
+    "unfolded details": Pattern("unfolded", "input"),
+    "mark on the host, as on others like it": Pattern("host_marks", "acme-toggle"),
     "radio buttons": Pattern("radios", "input >> nth=0"),
+    "choices with roles": Pattern("role_radios", "button >> nth=0"),
     "native select": Pattern("select", "select"),
     "menu button": Pattern("menu", "button"),
     "menu button named by the opposite action": Pattern(
@@ -166,8 +172,8 @@ def operate(page: Page, pattern: Pattern, row: int, turn_on: bool) -> None:
     """Do what a person does to switch."""
     here = page.locator(pattern.rows).nth(row)
     match pattern.template:
-        case "radios":
-            here.get_by_label("On" if turn_on else "Off", exact=True).click()
+        case "radios" | "role_radios":
+            here.get_by_role("radio", name="On" if turn_on else "Off", exact=True).click()
         case "select":
             here.locator("select").select_option("enabled" if turn_on else "disabled")
         case "menu":

@@ -131,6 +131,20 @@ describe("texts", () => {
     expect(rule.options).toEqual([{ text: "enabled", state: "on" }]);
   });
 
+  test("of forty letters or more may go on; a language is known by what the setting is called in it", () => {
+    const long = "let our models learn from all that you write";
+    const { words } = compileOne({
+      labels: [
+        label(long),
+        label("Kurz", { lang: "de" }),
+        label("Otsikko", { lang: "fi", role: "heading" }),
+      ],
+    });
+    expect(words.names).toEqual([long, "kurz"]);
+    expect(words.hints).toEqual([`${long}%s`]);
+    expect(words.languages).toEqual(["en", "de"]);
+  });
+
   test("that belong to the service's other controls rule this one out, unless it has them too", () => {
     const lookalike = { text: "Suggested replies", lang: "en", see: null, evidence: [] };
     const [slice] = compile(

@@ -160,6 +160,55 @@ describe("beyond the standard", () => {
     expect([...names, ...texts]).toContain(NAME);
   });
 
+  const SWITCH = `<div data-it role=switch aria-checked=true tabindex=0></div>`;
+  test.each([
+    [
+      "beside a description",
+      `<div><span>Use my data for training<small>More.</small></span>${SWITCH}</div>`,
+    ],
+    [
+      "beside a link",
+      `<div><span>Use my data for training. <a href=/>Learn more</a></span>${SWITCH}</div>`,
+    ],
+    ["bold in part", `<div><span>Use my <b>data</b> for training<br>More.</span>${SWITCH}</div>`],
+    [
+      "between a template's comments",
+      `<div><span><!--?lit$1$-->Use my data for training<!--x--><i></i><em></em><small>More.</small></span>${SWITCH}</div>`,
+    ],
+    [
+      "as a term",
+      `<dl><dt>Other</dt><dd><input type=checkbox></dd><dt>Use my data for training</dt><dd>More. ${SWITCH}</dd></dl>`,
+    ],
+    [
+      "as a title over it",
+      `<section><h3>Use my data for training</h3><p>More.</p><div>${SWITCH} <b>On</b></div><p><input type=checkbox></p></section>`,
+    ],
+  ])("words %s are read", (_, html) => {
+    expect(read(it_(html)).row).toContain(NAME);
+  });
+
+  test.each([
+    [
+      "of another control",
+      `<section><h3>Use my data for training</h3><p><input type=checkbox></p><div>${SWITCH}</div></section>`,
+    ],
+    [
+      "over a row with its own words",
+      `<section><h3>Use my data for training</h3><div>Other ${SWITCH}</div><p><input type=checkbox></p></section>`,
+    ],
+    [
+      "of the term before",
+      `<dl><dt>Use my data for training</dt><dd><input type=checkbox></dd><dt>Other</dt><dd>${SWITCH}</dd></dl>`,
+    ],
+    [
+      "that a comment holds",
+      `<div><!--Use my data for training--><span>Other<u></u></span>${SWITCH}</div>`,
+    ],
+  ])("words %s are not", (_, html) => {
+    const { names, row } = read(it_(html));
+    expect([...names, ...row]).not.toContain(NAME);
+  });
+
   test("names that go round in circles end", () => {
     const { names } = read(
       it_(
