@@ -122,7 +122,8 @@ function markedState(element: Element, kind: Candidate["kind"]): State | undefin
     return "on";
   }
   const isKnown =
-    marked.has(element) || [...query(rootOf(element), name)].some((other) => matches(other, MARKS));
+    marked.has(element) ||
+    [...query(rootOf(element), CSS.escape(name))].some((other) => matches(other, MARKS));
   return isKnown ? "off" : undefined;
 }
 

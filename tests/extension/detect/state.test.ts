@@ -1,0 +1,27 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { kindOf } from "../../../extension/detect/controls";
+import { stateOf } from "../../../extension/detect/state";
+
+/** How the first custom element of a page stands. */
+function stateOfFirst(html: string): string {
+  document.body.innerHTML = html;
+  const element = [...document.body.children].find((child) => child.localName.includes("-"));
+  const kind = element && kindOf(element);
+  if (!kind) throw new Error("the example has no switch");
+  return stateOf({ element, kind });
+}
+
+test.each([
+  ["<acme-toggle></acme-toggle>", "unknown"],
+  ["<acme-toggle checked></acme-toggle>", "on"],
+  ["<acme-toggle></acme-toggle><acme-toggle checked></acme-toggle>", "off"],
+  ["<acme-toggle></acme-toggle><other-toggle checked></other-toggle>", "unknown"],
+  ["<acme-toggle aria-checked=true></acme-toggle><acme-toggle checked></acme-toggle>", "unknown"],
+  ["<acme-toggle data-state=unchecked></acme-toggle>", "off"],
+  ["<acme-toggle data-state=constructor></acme-toggle>", "unknown"],
+  // A page can call its elements almost anything.
+  [`<acme-toggle"*></acme-toggle"*>`, "unknown"],
+])("a custom element as in %s is %s", (html, state) => {
+  expect(stateOfFirst(html)).toBe(state);
+});
