@@ -104,11 +104,18 @@ def _pages(page: Page, web: Web) -> list[Specimen]:
     return found
 
 
+def _movable() -> list[tuple[str, Pattern]]:
+    """The patterns whose rows can be frozen and moved about."""
+    return [
+        (name, pattern)
+        for name, pattern in PATTERNS.items()
+        if name not in ALIVE and not pattern.label_before
+    ]
+
+
 def _patterns(page: Page, web: Web) -> list[Specimen]:
     found = []
-    for name, pattern in PATTERNS.items():
-        if name in ALIVE:
-            continue
+    for name, pattern in _movable():
         for on in (False, True):
             _open_pattern(page, web, pattern, among_decoys(on))
             _number(page, pattern, 0)
@@ -122,9 +129,7 @@ def _patterns(page: Page, web: Web) -> list[Specimen]:
 
 def _libraries(page: Page, web: Web) -> list[Library]:
     found = []
-    for name, pattern in PATTERNS.items():
-        if name in ALIVE:
-            continue
+    for name, pattern in _movable():
         rows = [{"n": FIRST_ROW + on, "label": LABEL, "on": bool(on)} for on in (0, 1)]
         _open_pattern(page, web, pattern, rows)
         _number(page, pattern, FIRST_ROW)

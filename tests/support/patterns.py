@@ -50,6 +50,8 @@ class Pattern:
     rows: str = ".row"
     # A whole row is one element, and what a person presses is at its end.
     at_end: bool = False
+    # The label stands before the row, which can't be moved without it.
+    label_before: bool = False
     off: frozenset[str] = PROTECTED
     on: frozenset[str] = EXPOSED
     turned_off: frozenset[str] = PROTECTED
@@ -85,8 +87,8 @@ PATTERNS = {
     "Primer ToggleSwitch": Pattern("primer_toggle", "button"),
     "Primer for Rails": Pattern("rails_toggle", "button"),
     "label beside its description": Pattern("beside_description", ".track"),
-    "definition list": Pattern("definition_list", "button"),
-    "title over a switch without words": Pattern("titled", "button"),
+    "definition list": Pattern("definition_list", "button", label_before=True),
+    "title over a switch without words": Pattern("titled", "button", label_before=True),
     "unfolded details": Pattern("unfolded", "input"),
     "mark on the host, as on others like it": Pattern("host_marks", "acme-toggle"),
     "radio buttons": Pattern("radios", "input >> nth=0"),
