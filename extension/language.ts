@@ -28,9 +28,8 @@ export function speakChosen(): Promise<void> {
   return turn;
 }
 
-async function read(language: string): Promise<Messages> {
-  const path = `/_locales/${language as Spoken}/messages.json` as const;
-  const file = await fetch(browser.runtime.getURL(path));
+async function read(language: Spoken): Promise<Messages> {
+  const file = await fetch(browser.runtime.getURL(`/_locales/${language}/messages.json`));
   return (await file.json()) as Messages;
 }
 
@@ -40,5 +39,5 @@ async function read(language: string): Promise<Messages> {
  */
 export const textsForPages = async (): Promise<Messages> =>
   Object.fromEntries(
-    Object.entries(await read(t("localeTag"))).filter(([key]) => IN_PAGES.test(key)),
+    Object.entries(await read(t("localeTag") as Spoken)).filter(([key]) => IN_PAGES.test(key)),
   );

@@ -260,24 +260,25 @@ function vocabularyOf(control: Control, service: Service): Vocabulary {
   const isName = ({ role }: Label) => role === "label" || role === "list_row";
   const own = texts(() => true);
   const names = texts((label) => isName(label) && label.use === "match");
-  const others = service.controls
-    .filter(({ id }) => id !== control.id)
-    .flatMap(({ labels }) => labels);
+  const elsewhere = [
+    ...control.lookalikes,
+    ...service.controls.filter(({ id }) => id !== control.id).flatMap(({ labels }) => labels),
+  ].map(({ text }) => normalise(text));
   return {
     names,
     hints: [
       ...texts((label) => isName(label) && label.use === "hint"),
       // Where much is said in the known words, more may follow. "%s" stands for anything.
-      ...names.filter(({ length }) => length >= LONG).map((name) => `${name}%s`),
+      ...names
+        .filter((name) => name.length >= LONG && !elsewhere.some((text) => text.startsWith(name)))
+        .map((name) => `${name}%s`),
     ],
     headings: texts(({ role }) => role === "heading"),
     printed: [...own, ...[service.name, service.company, ...ALWAYS_PRINTED].map(normalise)],
     languages: [
       ...new Set(control.labels.filter(isName).map(({ lang }) => lang.split("-")[0] as string)),
     ],
-    others: [
-      ...new Set([...control.lookalikes, ...others].map(({ text }) => normalise(text))),
-    ].filter((text) => !own.includes(text)),
+    others: [...new Set(elsewhere)].filter((text) => !own.includes(text)),
   };
 }
 

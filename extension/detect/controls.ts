@@ -40,22 +40,23 @@ const CUSTOM_NAME = /^(?=.*-).*(switch|toggle|checkbox)/;
 /** A custom element that says by its name that it is a switch. */
 export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(localName(element));
 
-/** Everything worth a second look, besides custom elements that are told by their name. */
-export const CANDIDATES =
-  "input[type=checkbox],input[type=radio],[role=radio],select,[role=switch],[role=checkbox],[role=menuitemcheckbox],[aria-pressed],summary,[role=combobox],[aria-haspopup],a[href],button";
+// Forms get a hidden copy of a drawn switch or choice (Radix and others): the same setting, not another one.
+const RADIOS = "input[type=radio]:not([aria-hidden=true]),[role=radio]";
 
 /** What follows which pattern: the first that matches. */
 const KINDS: readonly (readonly [string, Kind])[] = [
-  // Forms get a hidden copy of a drawn switch (Radix and others): the same setting, not another one.
   ["input[type=checkbox]:not([aria-hidden=true])", "native"],
-  ["input[type=radio],[role=radio]", "radio"],
+  [RADIOS, "radio"],
   ["select", "select"],
   ["[role=switch],[role=checkbox],[role=menuitemcheckbox]", "aria"],
   ["[aria-pressed]", "pressed"],
   ["summary,:is([role=combobox],[aria-haspopup]):not(input)", "menu"],
-  ["a", "link"],
+  ["a[href]", "link"],
   ["button", "row"],
 ];
+
+/** Everything worth a second look, besides custom elements that are told by their name. */
+export const CANDIDATES = KINDS.map(([selector]) => selector).join();
 
 /**
  * Which pattern an element follows, or null when it is none of them. Links and plain buttons are rows that may lead to a
@@ -119,9 +120,6 @@ export function radioGroup(radio: Element): Element | string {
   );
 }
 
-/** As in CANDIDATES. */
-const RADIOS = "input[type=radio],[role=radio]";
-
 /** The radio buttons that belong together with this one. */
 export function radiosOf(radio: Element): Element[] {
   const group = radioGroup(radio);
@@ -152,7 +150,7 @@ const LARGEST = 80;
 const MOST_PARTS = 40;
 
 /** What folds open the place where a switch stands is none itself. */
-const UNFOLDED = "details[open]:has(input,[role=switch])>summary";
+const UNFOLDED = "details[open]:has([type=checkbox],[role=switch])>summary";
 
 /**
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a

@@ -42,6 +42,9 @@ export interface Texts {
 const MOST_ROW_TEXTS = 40;
 const LONGEST_TEXT = 600;
 const HIGHEST_ROW = 6;
+const LONGEST_ROW = 2000;
+/** Elements that may stand between a title and what it is about. */
+const MOST_BETWEEN = 4;
 /** Letters of what interfaces print for a state. */
 const LONGEST_STATE = 30;
 
@@ -168,7 +171,7 @@ function scopesOf(element: Element, crowds: ReturnType<typeof crowdsOf>): Node[]
     const next = parentOf(row);
     if (!next || crowds.get(next) === 2 || matches(next, `${DIALOG},body,main,nav,aside`)) break;
     // Who knows what stands in a frame: it may be what the words beside it are about.
-    if ((textContent(next)?.length ?? 0) > 2000 || query(next, "iframe")[0]) break;
+    if (isLong(next) || query(next, "iframe")[0]) break;
     const root = rootOf(row);
     if (root !== rootOf(next)) scopes.push(root);
     row = next;
@@ -201,13 +204,18 @@ export function printsOf(element: Element): string[] {
   return prints;
 }
 
+const isLong = (element: Element): boolean => (textContent(element)?.length ?? 0) > LONGEST_ROW;
+
 /** Says at most how something stands, be it in both words. */
 const isMute = (text: string): boolean => !splitState(splitState(normalise(text)).text).text;
 
-/** The title or the term that stands before a row, with no other control between them. */
+/** The title or the term that stands before a row, with no other control and not much else between them. */
 function titleOf(row: Element, crowds: ReturnType<typeof crowdsOf>): Element[] {
-  for (let at = previousSibling(row); at && !crowds.has(at); at = previousSibling(at))
-    if (matches(at, `${HEADINGS},dt`)) return [at];
+  let at = previousSibling(row);
+  for (let left = MOST_BETWEEN; at && !crowds.has(at) && left; left -= 1) {
+    if (matches(at, `${HEADINGS},dt`)) return isLong(at) ? [] : [at];
+    at = previousSibling(at);
+  }
   return [];
 }
 

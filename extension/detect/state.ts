@@ -122,8 +122,7 @@ function markedState(element: Element, kind: Candidate["kind"]): State | undefin
     return "on";
   }
   const isKnown =
-    marked.has(element) ||
-    [...query(rootOf(element), CSS.escape(name))].some((other) => matches(other, MARKS));
+    marked.has(element) || query(rootOf(element), `${CSS.escape(name)}:is(${MARKS})`)[0];
   return isKnown ? "off" : undefined;
 }
 
@@ -131,6 +130,9 @@ const MARKS = "[checked],[selected],.checked,.is-checked,:state(checked),:state(
 
 /** Hosts that were seen with a mark: on these, and where others like them have one, its absence means off. */
 const marked = new WeakSet<Element>();
+
+/** So many parts of a control are read. */
+const MOST_PARTS = 20;
 
 function wordState(text: string, options: Options): State {
   const option = options.find((known) => known.text === text);
@@ -142,7 +144,7 @@ function radioState(element: Element, options: Options): State {
   if (!chosen) return "unknown";
   const words = [
     ...[chosen, ...labelsOf(chosen)].flatMap((whole) =>
-      [whole, ...query(whole, "*")].flatMap(printsOf),
+      [whole, ...[...query(whole, "*")].slice(0, MOST_PARTS)].flatMap(printsOf),
     ),
     ...["aria-label", "value"].map((name) => attribute(chosen, name) ?? ""),
   ].map(normalise);
@@ -156,7 +158,7 @@ function menuState(element: Element, options: Options): State {
   const whole = wordState(textOf(element), options);
   if (whole !== "unknown") return whole;
   const inside = [...query(element, "*")]
-    .slice(0, 20)
+    .slice(0, MOST_PARTS)
     .map((part) => wordState(textOf(part), options));
   return agreed(inside.filter((state) => state !== "unknown"));
 }

@@ -28,6 +28,13 @@ def stored(context: BrowserContext, key: str = "checkup") -> Any:
     )
 
 
+def begin(shown: Page, *services: str) -> None:
+    """Start a check-up of these services."""
+    for service in services:
+        shown.locator(f"[data-choice='{service}']").check()
+    shown.get_by_role("button", name=f"Start the check-up ({len(services)})").click()
+
+
 def results(context: BrowserContext) -> dict[str, str | None]:
     return {item["control"]: item["result"] for item in stored(context)["items"]}
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 from support.accounts import Account, example, only
-from support.checkups import CATALOGUE, ENDED, PATIENT, address, heading, stored
+from support.checkups import CATALOGUE, ENDED, PATIENT, address, begin, heading, stored
 
 LINKEDIN = "linkedin/genai-training"
 CLAUDE = "claude/improve-models"
@@ -39,12 +39,9 @@ def claude(**how: Any) -> Account:
     )
 
 
-def begin(shown: Page, *services: str, turn_off: bool = True) -> None:
-    for service in services:
-        shown.locator(f"[data-choice='{service}']").check()
-    if turn_off:
-        shown.locator(TICK).check()
-    shown.get_by_role("button", name=f"Start the check-up ({len(services)})").click()
+def begin_turning_off(shown: Page, *services: str) -> None:
+    shown.locator(TICK).check()
+    begin(shown, *services)
 
 
 def ends(shown: Page, timeout: float = PATIENT) -> None:

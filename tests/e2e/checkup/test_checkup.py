@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from browsers import find_chromium
 from support import axe, browser
-from support.checkups import ENDED, PATIENT, address, heading, results, wait_for
+from support.checkups import ENDED, PATIENT, address, begin, heading, results, wait_for
 from support.pages import Web, cases, service_cases
 
 Open = Callable[..., Page]
@@ -62,12 +62,6 @@ def serve(context: BrowserContext) -> None:
 def pages(context: BrowserContext, clean: None) -> None:
     """The web there is."""
     serve(context)
-
-
-def begin(shown: Page, *services: str) -> None:
-    for service in services:
-        shown.locator(f"[data-choice='{service}']").check()
-    shown.get_by_role("button", name=f"Start the check-up ({len(services)})").click()
 
 
 DONE = "checkup.items.filter(({ result }) => result !== null).length"

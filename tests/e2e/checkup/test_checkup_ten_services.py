@@ -13,7 +13,7 @@ from support.checkups import address, heading, results
 from support.turning_off import (
     CLAUDE,
     LINKEDIN,
-    begin,
+    begin_turning_off,
     claude,
     ends,
     label,
@@ -154,7 +154,7 @@ def test_ten_services_end_switched_off(context: BrowserContext, dashboard: Open)
     shown = dashboard("#checkup")
     services = sorted({control.partition("/")[0] for control in WANTED})
     assert len(services) == 10
-    begin(shown, *services)
+    begin_turning_off(shown, *services)
     ends(shown, VERY_PATIENT)
     found = results(context)
     assert {control: found[control] for control in WANTED} == WANTED

@@ -8,8 +8,18 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from support import browser
 from support.accounts import Accounts, example
-from support.checkups import ENDED, PATIENT, address, heading, results, stored, wait_for
-from support.turning_off import CLAUDE, LINKEDIN, TICK, begin, claude, ends, linkedin, one, receipts
+from support.checkups import ENDED, PATIENT, address, begin, heading, results, stored, wait_for
+from support.turning_off import (
+    CLAUDE,
+    LINKEDIN,
+    TICK,
+    begin_turning_off,
+    claude,
+    ends,
+    linkedin,
+    one,
+    receipts,
+)
 
 Open = Callable[..., Page]
 
@@ -23,7 +33,7 @@ def test_nothing_is_touched_unless_the_person_says_so(
     shown = dashboard("#checkup")
     # A script that clicks is not the person.
     shown.evaluate(f"document.querySelector({TICK!r}).click()")
-    begin(shown, "linkedin", "claude", turn_off=False)
+    begin(shown, "linkedin", "claude")
     ends(shown)
     assert [account.tries for account in accounts.all] == [0, 0]
     assert results(context)[LINKEDIN] == results(context)[CLAUDE] == "exposed"
@@ -79,7 +89,7 @@ def test_only_what_the_site_keeps_counts(
         one("pinterest/canvas-training", locked),
     )
     shown = dashboard("#checkup")
-    begin(shown, "linkedin", "quora", "pinterest")
+    begin_turning_off(shown, "linkedin", "quora", "pinterest")
     ends(shown)
     assert results(context) | {
         "linkedin/objection-form": None,
@@ -107,7 +117,7 @@ def test_it_survives_a_dashboard_that_is_closed_in_the_middle(
 ) -> None:
     accounts = have(linkedin(), claude())
     shown = dashboard("#checkup")
-    begin(shown, "linkedin", "claude")
+    begin_turning_off(shown, "linkedin", "claude")
     wait_for(context, TRIED)
     browser.stop_background(context, page)
     shown.close()
@@ -128,7 +138,7 @@ def test_it_can_be_stopped_from_another_window(
 ) -> None:
     accounts = have(linkedin(), claude())
     shown, other = dashboard("#checkup"), dashboard("#checkup")
-    begin(shown, "claude", "linkedin")
+    begin_turning_off(shown, "claude", "linkedin")
     wait_for(context, TRIED)
     # The one that is being switched is seen through; the next one is not begun.
     other.locator(TICK).uncheck()
@@ -143,7 +153,7 @@ def test_a_tab_that_is_closed_holds_nothing_up(
 ) -> None:
     accounts = have(linkedin(), claude())
     shown = dashboard("#checkup")
-    begin(shown, "claude", "linkedin")
+    begin_turning_off(shown, "claude", "linkedin")
     wait_for(context, TRIED)
     (opened,) = (p for p in context.pages if p.url.startswith("https://"))
     opened.close()
@@ -162,7 +172,7 @@ def test_nothing_is_done_that_can_t_be_written_down(
     context.route(f"**/{GATE}", lambda route: held.append(route))
     shown = dashboard("#checkup")
     with context.expect_event("request", lambda request: GATE in request.url):
-        begin(shown, "linkedin")
+        begin_turning_off(shown, "linkedin")
     browser.fill_storage(context)
     held.pop().abort()
     expect(shown.get_by_role("alert")).to_contain_text("its storage may be full", timeout=PATIENT)

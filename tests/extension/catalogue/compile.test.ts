@@ -143,6 +143,9 @@ describe("texts", () => {
     expect(words.names).toEqual([long, "kurz"]);
     expect(words.hints).toEqual([`${long}%s`]);
     expect(words.languages).toEqual(["en", "de"]);
+    // Unless another setting is known to go on so.
+    const lookalike = { text: `${long} in groups`, lang: "en", see: null, evidence: [] };
+    expect(compileOne({ labels: [label(long)], lookalikes: [lookalike] }).words.hints).toEqual([]);
   });
 
   test("that belong to the service's other controls rule this one out, unless it has them too", () => {

@@ -197,6 +197,10 @@ describe("beyond the standard", () => {
       `<section><h3>Use my data for training</h3><div>Other ${SWITCH}</div><p><input type=checkbox></p></section>`,
     ],
     [
+      "far above",
+      `<section><h3>Use my data for training</h3>${"<p>More.</p>".repeat(9)}<div>${SWITCH}</div><p><input type=checkbox></p></section>`,
+    ],
+    [
       "of the term before",
       `<dl><dt>Use my data for training</dt><dd><input type=checkbox></dd><dt>Other</dt><dd>${SWITCH}</dd></dl>`,
     ],
