@@ -28,6 +28,7 @@ from .freeze import Library, freeze_all
 from .judge import Verdict, judge
 from .mutations import APART, MUTATIONS, Sheet, mutate
 from .pages import random_page
+from .soup import select
 from .specimen import Specimen
 from .stage import stage
 from .tables import table
@@ -160,7 +161,7 @@ def work(
 def labels_of(specimen: Specimen) -> dict[int, str]:
     """What each numbered switch is called in its row."""
     sheet = Sheet(specimen, random.Random(0))  # noqa: S311  draws nothing
-    numbers = [int(str(tag["data-n"])) for tag in sheet.soup.select("[data-n]")]
+    numbers = [int(str(tag["data-n"])) for tag in select(sheet.soup, "[data-n]")]
     return {n: sheet.label(n) or "" for n in numbers}
 
 

@@ -23,6 +23,7 @@ from support.patterns import (
     environment,
 )
 
+from .soup import select
 from .specimen import Specimen, Want
 
 LABEL = "Qwlabelwq"
@@ -135,7 +136,7 @@ def _libraries(page: Page, web: Web) -> list[Library]:
         _number(page, pattern, FIRST_ROW)
         frozen = page.evaluate(FREEZE, False)
         soup = BeautifulSoup(frozen["html"], "html.parser")
-        parts = soup.select(pattern.rows)
+        parts = select(soup, pattern.rows)
         if len(parts) == len(rows):
             style = "".join(str(style) for style in soup.head.select("style")) if soup.head else ""
             texts = tuple(str(part) for part in parts)

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from .catalogue import controls, wording
+from .soup import matches, select
 from .specimen import Specimen, Want
 
 OPERABLE = "input[type=checkbox],input[type=radio],select,[role=switch],[role=checkbox],[aria-pressed],[aria-haspopup]"
@@ -59,7 +60,7 @@ class Sheet:
 
     def switch(self, n: int) -> Tag:
         """What a person sees as switch `n`."""
-        (found,) = self.soup.select(f'[data-n="{n}"]')
+        (found,) = select(self.soup, f'[data-n="{n}"]')
         return found
 
     def row(self, n: int) -> Tag:
@@ -68,9 +69,9 @@ class Sheet:
         for up in row.parents:
             if up is self.soup or up.name in ("main", "body", "dialog", "template"):
                 break
-            if len(up.select("[data-n]")) > 1 or up.get("role") == "dialog":
+            if len(select(up, "[data-n]")) > 1 or up.get("role") == "dialog":
                 break
-            if up.select(HEADINGS) and self._labelled(row):
+            if select(up, HEADINGS) and self._labelled(row):
                 break
             row = up
         return row
@@ -89,8 +90,8 @@ class Sheet:
         mark = self.switch(n)
         if mark.find_parent("template") or self.row(n).find("template"):
             return None
-        inside = [mark] if _matches(mark, OPERABLE) else mark.select(OPERABLE)
-        found = inside or self.row(n).select(OPERABLE)
+        inside = [mark] if matches(mark, OPERABLE) else select(mark, OPERABLE)
+        found = inside or select(self.row(n), OPERABLE)
         found = [tag for tag in found if tag.get("aria-hidden") != "true"]
         return found[0] if found else None
 
@@ -103,9 +104,9 @@ class Sheet:
 
     def headings(self) -> list[Tag]:
         """The headings over rows; one that is a row's own label is none."""
-        rows = [self.row(int(str(tag["data-n"]))) for tag in self.soup.select("[data-n]")]
+        rows = [self.row(int(str(tag["data-n"]))) for tag in select(self.soup, "[data-n]")]
         labels = {id(tag) for row in rows for tag in [row, *row.find_all(True)]}
-        return [tag for tag in self.soup.select(HEADINGS) if id(tag) not in labels]
+        return [tag for tag in select(self.soup, HEADINGS) if id(tag) not in labels]
 
     def replace_text(self, within: Tag, old: str, new: str) -> None:
         """Print another text, wherever it stands and as an attribute."""
@@ -294,7 +295,7 @@ def decoy(sheet: Sheet) -> bool:
     if label is None or row.find_parent("template") or _is_strange(sheet):
         return False
     twin = copy.copy(row)
-    numbers = [int(str(tag["data-n"])) for tag in sheet.soup.select("[data-n]")]
+    numbers = [int(str(tag["data-n"])) for tag in select(sheet.soup, "[data-n]")]
     ids: dict[str, str] = {}
     for tag in [twin, *twin.find_all(True)]:
         if tag.get("data-n"):
@@ -382,7 +383,7 @@ def _in_doubt(sheet: Sheet, want: Want) -> Want:
     known += [t for ts in wording()["rewordings"].get(want.control, {}).values() for t in ts]
     alone = (
         controls()[want.control].is_sole(sheet.specimen.address)
-        and sum(not _in_chrome(tag) for tag in sheet.soup.select("[data-n]")) == 1
+        and sum(not _in_chrome(tag) for tag in select(sheet.soup, "[data-n]")) == 1
     )
     return replace(want, expected=want.expected and (hooked or label in known or alone))
 
@@ -466,7 +467,7 @@ def _swap(sheet: Sheet, want: Want) -> bool:
         del mark["data-n"]
         old.replace_with(new)
     # Hidden copies for forms stay behind otherwise.
-    for twin in sheet.row(want.n).select("input[aria-hidden=true]"):
+    for twin in select(sheet.row(want.n), "input[aria-hidden=true]"):
         twin.decompose()
     exposure = controls()[want.control].exposure(want.on)
     sheet.wants[sheet.wants.index(want)] = replace(want, exposures=frozenset({exposure}))
@@ -489,7 +490,3 @@ def _texts(within: Tag, *, options: bool = False) -> list[NavigableString]:
         if type(text) is NavigableString and text.strip()
         and not any(parent.name in skipped for parent in text.parents)
     ]  # fmt: skip
-
-
-def _matches(tag: Tag, selector: str) -> bool:
-    return bool(tag.css.match(selector))

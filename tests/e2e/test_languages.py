@@ -95,6 +95,16 @@ def settle(overlay: Overlay) -> None:
     overlay.page.wait_for_timeout(700)
 
 
+def test_pages_need_not_ask_the_browser_for_texts(context: BrowserContext) -> None:
+    """Its first answer takes long. Also in its own language they find what they say beside the rules."""
+    stored = browser.worker(context).evaluate(
+        "() => chrome.storage.local.get('rules:texts').then((stored) => stored['rules:texts'])"
+    )
+    keys = {key for key in messages("en") if key.startswith(("page_", "act_", "guide_"))}
+    assert keys <= set(stored)
+    assert all(stored[key]["message"] == messages("en")[key] for key in keys)
+
+
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_everything_speaks_the_browsers_language(
     language: str, playwright: Playwright, tmp_path: Path

@@ -9,11 +9,14 @@ import uuid
 
 import pytest
 import redis
+from limits.storage import MemoryStorage
 from sqlalchemy import text
 
 from support.engines import redis_server
 from support.reporting import CONTROL, PATH, report, send
+from untrain import create_app
 from untrain.api.errors import Problem
+from untrain.config import Settings
 from untrain.store.database import Database
 
 
@@ -280,6 +283,25 @@ def test_a_lost_redis_stops_nothing(serve):
         lost = address
     with serve(UNTRAIN_REPORTS_RATE="2 per hour", UNTRAIN_REDIS_URL=lost) as server:
         assert [send(server, report()).status for _ in range(3)] == [202, 202, 429]
+
+
+def test_counting_that_fails_in_a_lost_redis_s_stead_refuses_nobody(
+    example_seeds, tmp_path, monkeypatch
+):
+    """The library's own memory is not safe among threads: see counting.py."""
+
+    def fail(*_args, **_more):
+        raise ValueError("list.remove(x): x not in list")
+
+    with redis_server() as address:
+        lost = address
+    settings = Settings(
+        catalogue=example_seeds, database=str(tmp_path / "untrain.db"), redis_url=lost
+    )
+    client = create_app(settings).test_client()
+    assert client.post(PATH, json=report()).status_code == 202
+    monkeypatch.setattr(MemoryStorage, "acquire_entry", fail)
+    assert client.post(PATH, json=report()).status_code == 202
 
 
 def test_nobody_s_address_is_kept(serve, kept):
