@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin, TerserOptions } from "vite";
 import { defineConfig } from "wxt";
+import { ITS_OWN } from "./build/its-own";
 import { oneWord } from "./build/one-word";
 import { knownPackages } from "./build/packages";
 import { bundleShape } from "./build/shape";
@@ -155,7 +156,10 @@ export default defineConfig({
   hooks: {
     "vite:build:extendConfig": (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => IN_PAGES.includes(type))) return;
-      config.build = { ...config.build, minify: "terser", terserOptions: SMALLEST };
+      const isContent = entrypoints.every(({ type }) => type === "content-script");
+      const mangle = isContent && { properties: { regex: ITS_OWN } };
+      const terserOptions = mangle ? { ...SMALLEST, mangle } : SMALLEST;
+      config.build = { ...config.build, minify: "terser", terserOptions };
       config.plugins = [...(config.plugins ?? []), oneWord];
     },
     "build:publicAssets": (_wxt, files) => {

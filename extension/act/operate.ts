@@ -36,7 +36,7 @@ export function operate(finding: Finding, wanted: State): boolean {
 
 /** The one choice in an open menu that stands for a state, or null. */
 export function choiceIn(finding: Finding, wanted: State): Element | null {
-  const choices = [...query(document, CHOICES)].filter((one) => one.checkVisibility());
+  const choices = query(document, CHOICES).filter((one) => one.checkVisibility());
   return only(choices, (one) => {
     const text = textContent(one) ?? "";
     return (meansOf(finding, [text]) ?? stateAfter(normalise(text))) === wanted;

@@ -8,8 +8,7 @@ const BUTTONS = "button,input[type=submit],[role=button]";
 const SUBMITS = "[type=submit],button:not([type])";
 
 /** The buttons of a page that can be pressed now. */
-export const pressable = (): Set<Element> =>
-  new Set([...query(document, BUTTONS)].filter(isPressable));
+export const pressable = (): Set<Element> => new Set(query(document, BUTTONS).filter(isPressable));
 
 /**
  * The button to press after a control was changed, or null when there is none or more than one. In the control's form
@@ -18,7 +17,7 @@ export const pressable = (): Set<Element> =>
 export function saveButton(control: Element, before: ReadonlySet<Element>): Element | null {
   const form = closestAcross(control, "form");
   const scope = form ?? closestAcross(control, DIALOG) ?? document;
-  const buttons = [...query(scope, BUTTONS)].filter(isPressable);
+  const buttons = query(scope, BUTTONS).filter(isPressable);
   const named = buttons.filter(isNamedSo);
   const chosen = form
     ? named.length > 0

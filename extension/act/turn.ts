@@ -78,7 +78,7 @@ export async function turn({ wanted, look }: Turn): Promise<Outcome> {
 }
 
 const openDialogs = (): Set<Element> =>
-  new Set([...query(document, DIALOG)].filter((dialog) => dialog.checkVisibility()));
+  new Set(query(document, DIALOG).filter((dialog) => dialog.checkVisibility()));
 
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -6,6 +6,7 @@ import {
   isElement,
   isRendered,
   isShown,
+  lineage,
   localName,
   matches,
   parentOf,
@@ -78,11 +79,7 @@ export function distinct(candidates: Candidate[]): Candidate[] {
   const wrappers = new Set<Element>();
   for (const { element, kind } of candidates) {
     if (!isSwitchLike(kind)) continue;
-    let at = parentOf(element);
-    for (let depth = 0; at && depth < WRAPPING; depth += 1) {
-      wrappers.add(at);
-      at = parentOf(at);
-    }
+    for (const at of lineage(parentOf(element), WRAPPING)) wrappers.add(at);
   }
   return candidates.filter(({ element, kind }) => {
     if (kind === "radio") {
@@ -103,10 +100,9 @@ export function crowdsOf(candidates: Iterable<Candidate>): Map<Element, number> 
   for (const { element, kind } of candidates) {
     // "More" is part of a row; another control is not.
     if (!isSwitchLike(kind) || localName(element) === "summary") continue;
-    let at: Element | null = element;
-    for (let depth = 0; at && depth < DEEP && crowds.get(at) !== 2; depth += 1) {
+    for (const at of lineage(element, DEEP)) {
+      if (crowds.get(at) === 2) break;
       crowds.set(at, crowds.has(at) ? 2 : 1);
-      at = parentOf(at);
     }
   }
   return crowds;
@@ -123,11 +119,11 @@ export function radioGroup(radio: Element): Element | string {
 /** The radio buttons that belong together with this one. */
 export function radiosOf(radio: Element): Element[] {
   const group = radioGroup(radio);
-  if (isElement(group as Node)) return [...query(group as Element, RADIOS)];
+  if (isElement(group as Node)) return query(group as Element, RADIOS);
   const name = attribute(radio, "name");
   const scope = closest(radio, "form,section,main,body") ?? parentOf(radio);
   if (!scope || !name) return [radio];
-  return [...query(scope, RADIOS)].filter((other) => attribute(other, "name") === name);
+  return query(scope, RADIOS).filter((other) => attribute(other, "name") === name);
 }
 
 /** The radio button of a group that is chosen. */
@@ -137,7 +133,7 @@ export const chosenOf = (radio: Element): Element | undefined =>
 /** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
 export function labelsOf(element: Element): Element[] {
   const id = attribute(element, "id");
-  const pointing = id ? [...query(rootOf(element), `label[for=${CSS.escape(id)}]`)] : [];
+  const pointing = id ? query(rootOf(element), `label[for=${CSS.escape(id)}]`) : [];
   const around = closest(element, "label");
   return (around ? [...pointing, around] : pointing).slice(0, 4);
 }
@@ -171,17 +167,16 @@ export function visibleBody({ element: first, kind }: Candidate): Element | null
   // Of two labels the one holds the words, the other the drawing.
   const drawing = labels.map((label) => partOf(label, isDrawing)).find((part) => part);
   if (drawing) return drawing;
-  let at: Element | null = labels[0] ?? parentOf(element);
-  // What is hidden together with its surroundings is not to be seen.
-  for (let depth = 0; at && isShown(at) && depth < 4; depth += 1) {
+  for (const at of lineage(labels[0] ?? parentOf(element), 4)) {
+    // What is hidden together with its surroundings is not to be seen.
+    if (!isShown(at)) break;
     if (isRendered(at, SMALLEST)) return partOf(at, isDrawing) ?? at;
-    at = parentOf(at);
   }
   return null;
 }
 
 const partOf = (whole: Node, wanted: (part: Element) => boolean): Element | undefined =>
-  [...query(whole, "*")].slice(0, MOST_PARTS).find(wanted);
+  query(whole, "*").slice(0, MOST_PARTS).find(wanted);
 
 /** All the text in an element, normalised. */
 export const textOf = (element: Element): string => normalise(textContent(element) ?? "");

@@ -44,14 +44,15 @@ export const isElement = (of: Node | null): of is Element => of instanceof Eleme
 
 export const DIALOG = "dialog,[role=dialog],[role=alertdialog],[aria-modal=true]";
 
-export function query(within: Node, selector: string): NodeListOf<Element> {
+/** What matches in a document, an element or a shadow root, in order. */
+export function query(within: Node, selector: string): Element[] {
   const { querySelectorAll } =
     within instanceof Document
       ? Document.prototype
       : within instanceof Element
         ? prototype
         : (within as ShadowRoot);
-  return querySelectorAll.call(within as Element, selector);
+  return [...querySelectorAll.call(within as Element, selector)];
 }
 
 /** The roots of elements, open or closed, as far as they were found. */
@@ -65,9 +66,18 @@ export function parentOf(of: Node): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
+/** An element and those around it, across shadow boundaries, from the inside out: at most so many. */
+export function* lineage(of: Node | null, most = Number.POSITIVE_INFINITY): Generator<Element> {
+  let at = isElement(of) ? of : of && parentOf(of);
+  for (let left = most; at && left; left -= 1) {
+    yield at;
+    at = parentOf(at);
+  }
+}
+
 /** Is an element this one or inside it, across shadow boundaries? */
 export function isWithin(of: Element, outer: Element): boolean {
-  for (let at: Element | null = of; at; at = parentOf(at)) if (at === outer) return true;
+  for (const at of lineage(of)) if (at === outer) return true;
   return false;
 }
 

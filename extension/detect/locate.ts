@@ -5,7 +5,7 @@
  */
 import type { ControlRule } from "../catalogue/rules";
 import { type Candidate, isSwitchLike, visibleBody } from "./controls";
-import { attribute, closestAcross, DIALOG, isRendered, parentOf, query } from "./dom";
+import { attribute, closestAcross, DIALOG, isRendered, lineage, parentOf, query } from "./dom";
 import { ALIKE, isRelated, likeness, similarity } from "./likeness";
 import { headingOf, type Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
@@ -71,7 +71,7 @@ export const RULES: readonly Rule[] = [
   {
     // Hook on the control.
     weight: 100,
-    holds: ({ element, control }) => hooked(element, control, "control", 0),
+    holds: ({ element, control }) => hooked(element, control, "control", 1),
   },
   {
     // Known label as its name.
@@ -111,7 +111,7 @@ export const RULES: readonly Rule[] = [
   {
     // Hook around the control.
     weight: 80,
-    holds: ({ element, control }) => hooked(element, control, "container", 6),
+    holds: ({ element, control }) => hooked(parentOf(element), control, "container", 7),
   },
   {
     // Reworded label in its place.
@@ -146,20 +146,16 @@ const HOME = 6;
 const ITSELF = 0.5;
 
 function hooked(
-  element: Element,
+  from: Element | null,
   { hooks }: ControlRule,
   on: "control" | "container",
   levels: number,
 ): boolean {
-  return hooks.some((hook) => {
-    if (hook.on !== on) return false;
-    let at: Element | null = on === "control" ? element : parentOf(element);
-    for (let level = 0; at && level <= levels; level += 1) {
-      if (attribute(at, hook.attribute) === hook.value) return true;
-      at = parentOf(at);
-    }
-    return false;
-  });
+  return hooks.some(
+    (hook) =>
+      hook.on === on &&
+      [...lineage(from, levels)].some((at) => attribute(at, hook.attribute) === hook.value),
+  );
 }
 
 const labelsOf = ({ words }: ControlRule): string[] => [...words.names, ...words.hints];
@@ -343,7 +339,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
 
 /** What stands in a frame beside a switch may be what the page is about. */
 const hasFrame = (element: Element): boolean =>
-  [...query(closestAcross(element, "main") ?? element, "iframe")].some((frame) =>
+  query(closestAcross(element, "main") ?? element, "iframe").some((frame) =>
     isRendered(frame, LEAST_FRAME),
   );
 /** Smaller than this a frame is none that a person reads, in CSS pixels. */

@@ -14,6 +14,7 @@ import {
   DIALOG,
   firstChild,
   isElement,
+  lineage,
   localName,
   matches,
   nextSibling,
@@ -167,9 +168,8 @@ const INLINE = new Set("b strong em i bdi bdo mark u wbr abbr sup sub".split(" "
 function scopesOf(element: Element, crowds: ReturnType<typeof crowdsOf>): Node[] {
   const scopes: Node[] = [];
   let row = element;
-  for (let depth = 0; depth < HIGHEST_ROW; depth += 1) {
-    const next = parentOf(row);
-    if (!next || crowds.get(next) === 2 || matches(next, `${DIALOG},body,main,nav,aside`)) break;
+  for (const next of lineage(parentOf(row), HIGHEST_ROW)) {
+    if (crowds.get(next) === 2 || matches(next, `${DIALOG},body,main,nav,aside`)) break;
     // Who knows what stands in a frame: it may be what the words beside it are about.
     if (isLong(next) || query(next, "iframe")[0]) break;
     const root = rootOf(row);
@@ -224,7 +224,7 @@ const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 /** The heading that stands before a control, the nearest, normalised; empty when there is none. */
 export function headingOf(element: Element): string {
   const root = rootOf(element);
-  const nearest = [...query(root, HEADINGS)].findLast((heading) => precedes(heading, element));
+  const nearest = query(root, HEADINGS).findLast((heading) => precedes(heading, element));
   if (!nearest && root instanceof ShadowRoot) return headingOf(root.host);
   return nearest ? textOf(nearest) : "";
 }

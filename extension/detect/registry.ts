@@ -7,9 +7,9 @@ import {
   firstChild,
   isConnected,
   isElement,
+  lineage,
   localName,
   openRoot,
-  parentOf,
   query,
   rootsOf,
   type ShadowOf,
@@ -132,11 +132,12 @@ export function createRegistry(
     const marked = new Set<Node>();
     for (const node of touched) {
       if (isElement(node)) take(node);
-      let at: Node | null = node;
-      for (let depth = 0; at && depth < REACH && !marked.has(at); depth += 1) {
+      for (const at of lineage(node, REACH)) {
+        if (marked.has(at)) break;
         marked.add(at);
-        at = parentOf(at);
       }
+      // A shadow root may be what was read, too.
+      marked.add(node);
     }
     touched.clear();
     for (const read of marked.size > 0 ? reads.values() : []) {

@@ -77,7 +77,7 @@ function isPending({ element }: Candidate, state: State): boolean {
   const form = closest(element, "form");
   const save =
     form &&
-    [...query(form, "[type=submit],button:not([type])")].some(
+    query(form, "[type=submit],button:not([type])").some(
       (button) => matches(button, ":enabled") && isRendered(button),
     );
   if (!save || !saved.has(element)) saved.set(element, state);
@@ -144,7 +144,7 @@ function radioState(element: Element, options: Options): State {
   if (!chosen) return "unknown";
   const words = [
     ...[chosen, ...labelsOf(chosen)].flatMap((whole) =>
-      [whole, ...[...query(whole, "*")].slice(0, MOST_PARTS)].flatMap(printsOf),
+      [whole, ...query(whole, "*").slice(0, MOST_PARTS)].flatMap(printsOf),
     ),
     ...["aria-label", "value"].map((name) => attribute(chosen, name) ?? ""),
   ].map(normalise);
@@ -157,7 +157,7 @@ function radioState(element: Element, options: Options): State {
 function menuState(element: Element, options: Options): State {
   const whole = wordState(textOf(element), options);
   if (whole !== "unknown") return whole;
-  const inside = [...query(element, "*")]
+  const inside = query(element, "*")
     .slice(0, MOST_PARTS)
     .map((part) => wordState(textOf(part), options));
   return agreed(inside.filter((state) => state !== "unknown"));

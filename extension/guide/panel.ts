@@ -125,7 +125,7 @@ export function createPanel(options: PanelOptions): Panel {
   /** True when something moved. */
   function place(): boolean {
     if (target && !isConnected(target)) aim(null);
-    const modal = [...query(document, "dialog:modal")].at(-1);
+    const modal = query(document, "dialog:modal").at(-1);
     const own = target && closestAcross(target, "dialog:modal");
     if (!host.raise(own ?? modal ?? document.documentElement)) {
       options.onBlocked();

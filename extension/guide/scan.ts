@@ -168,7 +168,7 @@ function textsOf(element: Element): string[] {
 /** The texts of what stands in an element, where a known name may be among them: a title with a description below. */
 function partsOf(element: Element, whole: string, { names, longest }: Wanted): string[] {
   if (![...names.keys()].some((name) => whole.includes(name) && whole !== name)) return [];
-  return [...query(element, "*")]
+  return query(element, "*")
     .slice(0, MOST_PARTS)
     .map((part) => textContent(part) ?? "")
     .filter((text) => text.length < longest * 2 + 40)

@@ -4,6 +4,7 @@ import {
   closestAcross,
   DIALOG,
   isWithin,
+  lineage,
   parentOf,
   query,
   textContent,
@@ -287,9 +288,8 @@ const MOST_TEXTS = 80;
 /** What a chip must not cover: texts and controls around its own. */
 function obstaclesAround({ body, row }: ChipView): Box[] {
   let scope = row;
-  for (let level = 0; level < AROUND; level += 1) {
-    const wider = parentOf(scope);
-    if (!wider || wider === document.body) break;
+  for (const wider of lineage(parentOf(row), AROUND)) {
+    if (wider === document.body) break;
     scope = wider;
   }
   const texts: Box[] = [];
@@ -300,7 +300,7 @@ function obstaclesAround({ body, row }: ChipView): Box[] {
     range.selectNodeContents(node);
     texts.push(...range.getClientRects());
   }
-  const solid = [...query(scope, SOLID)]
+  const solid = query(scope, SOLID)
     .filter((element) => !isWithin(body, element) && !isWithin(element, body))
     .slice(0, MOST_TEXTS);
   return [...texts, ...solid.map(boxOf)];
