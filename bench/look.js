@@ -32,8 +32,8 @@ const boxOf = (element, { x, y }) => {
 
 function chips() {
   return documents().flatMap((place) =>
-    [...place.of.querySelectorAll("div")]
-      .filter((element) => element.attributes.length === 0)
+    [...all(place.of)]
+      .filter((element) => element.localName === "div" && element.attributes.length === 0)
       .map(rootOf)
       .filter((root) => root && isOurs(root))
       .flatMap((root) => [...root.querySelectorAll("[data-part=chip]")])

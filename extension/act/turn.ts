@@ -60,14 +60,16 @@ export async function turn({ wanted, look }: Turn): Promise<Outcome> {
 
   /** The second step: the choice in the menu that opened, or the switch in what the row opened. */
   function choose(seen: Finding | undefined): boolean {
-    if (opened) {
-      const ready = seen && isSwitchLike(seen.candidate.kind) && seen.certainty === "certain";
-      if (!ready || seen.locked || seen.candidate.element === operated) return false;
-      operated = seen.candidate.element;
-      // The row may have led to a switch that stands right already.
-      return seen.state === wanted || operate(seen, wanted);
+    if (!seen) return false;
+    const { candidate, certainty, locked, state } = seen;
+    // A button that prints its state may be the switch itself, and a row may have led to one that stands right already.
+    if (state === wanted) return true;
+    const isReady = isSwitchLike(candidate.kind) && certainty === "certain" && !locked;
+    if (isReady && candidate.element !== operated) {
+      operated = candidate.element;
+      return operate(seen, wanted);
     }
-    const choice = seen && choiceIn(seen, wanted);
+    const choice = opened ? null : choiceIn(seen, wanted);
     if (choice) press(choice);
     return !!choice;
   }

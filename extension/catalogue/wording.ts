@@ -10,6 +10,8 @@ import { STATE_WORDS } from "./state-words";
 const MORE_FILLER = `
   i, me, we, you, your, my, mine, us, that, which, who, have, has, been, when, while, turn, let, please, setting, settings,
   selected, certain, some, various, toggle, switch, checkbox, option, enable, enabled, disable, disabled,
+  change, edit, manage, value, einstellung*, andern, wert, parametre*, reglage*, modifier, valeur, ajuste*, cambiar, valor,
+  impostazion*, modifica, valore, instelling*, wijzig*, waarde, configurac*, alterar, ustawieni*, zmien, nastaveni, zmenit,
   on, off, schalter, umschalten, einschalten, ausschalten, aktivieren, deaktivieren, activer, desactiver, activar,
   desactivar, attiva, disattiva, inschakelen, uitschakelen, ativar, desativar, wlacz, wylacz,
   data, information, info, personal, personally, daten, information*, personenbezogen*, donnee*, personnel*, datos,

@@ -202,7 +202,7 @@ export async function check(shadowOf: ShadowOf): Promise<CheckResult> {
       body,
       row,
     }));
-    const rivals = registry.reads().map(({ candidate }) => candidate.element);
+    const rivals = registry.reads().map(({ candidate }) => candidate);
     const isSilent = isClosed || (found.length === 0 && !isTop);
     overlay.show({ chips, cards: isSilent ? [] : [card(found)], highlight: null, rivals });
   }

@@ -44,13 +44,15 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 // Forms get a hidden copy of a drawn switch or choice (Radix and others): the same setting, not another one.
 const RADIOS = "input[type=radio]:not([aria-hidden=true]),[role=radio]";
 
+const PRESSED = "[aria-pressed]";
+
 /** What follows which pattern: the first that matches. */
 const KINDS: readonly (readonly [string, Kind])[] = [
   ["input[type=checkbox]:not([aria-hidden=true])", "native"],
   [RADIOS, "radio"],
   ["select", "select"],
   ["[role=switch],[role=checkbox],[role=menuitemcheckbox]", "aria"],
-  ["[aria-pressed]", "pressed"],
+  [PRESSED, "pressed"],
   ["summary,:is([role=combobox],[aria-haspopup]):not(input)", "menu"],
   ["a[href]", "link"],
   ["button", "row"],
@@ -63,9 +65,15 @@ export const CANDIDATES = KINDS.map(([selector]) => selector).join();
  * Which pattern an element follows, or null when it is none of them. Links and plain buttons are rows that may lead to a
  * setting.
  */
-export const kindOf = (element: Element): Kind | null =>
-  KINDS.find(([selector]) => matches(element, selector))?.[1] ??
-  (isCustomSwitch(element) ? "custom" : null);
+export function kindOf(element: Element): Kind | null {
+  const kind = KINDS.find(([selector]) => matches(element, selector))?.[1];
+  // A button that prints a state and nothing else tells how what stands beside it stands; two of them are a choice.
+  if ((kind === "row" || kind === "pressed") && isStateWord(element)) {
+    if (kind === "row") return "menu";
+    if (radiosOf(element)[1]) return "radio";
+  }
+  return kind ?? (isCustomSwitch(element) ? "custom" : null);
+}
 
 /** Operated in place, as opposed to a row that leads somewhere. */
 export const isSwitchLike = (kind: Kind): boolean => kind !== "link" && kind !== "row";
@@ -112,14 +120,17 @@ export function crowdsOf(candidates: Iterable<Candidate>): Map<Element, number> 
 export function radioGroup(radio: Element): Element | string {
   return (
     closest(radio, "[role=radiogroup],fieldset") ??
-    `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`
+    (matches(radio, PRESSED)
+      ? (parentOf(radio) as Element)
+      : `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`)
   );
 }
 
 /** The radio buttons that belong together with this one. */
 export function radiosOf(radio: Element): Element[] {
   const group = radioGroup(radio);
-  if (isElement(group as Node)) return query(group as Element, RADIOS);
+  if (isElement(group as Node))
+    return query(group as Element, matches(radio, PRESSED) ? PRESSED : RADIOS);
   const name = attribute(radio, "name");
   const scope = closest(radio, "form,section,main,body") ?? parentOf(radio);
   if (!scope || !name) return [radio];
@@ -128,7 +139,9 @@ export function radiosOf(radio: Element): Element[] {
 
 /** The radio button of a group that is chosen. */
 export const chosenOf = (radio: Element): Element | undefined =>
-  radiosOf(radio).find((other) => matches(other, ":checked,[aria-checked=true]"));
+  radiosOf(radio).find((other) =>
+    matches(other, ":checked,[aria-checked=true],[aria-pressed=true]"),
+  );
 
 /** The labels that point at an element or are wrapped around it. Also for elements that no label counts for natively. */
 export function labelsOf(element: Element): Element[] {
@@ -146,7 +159,7 @@ const LARGEST = 80;
 const MOST_PARTS = 40;
 
 /** What folds open the place where a switch stands is none itself. */
-const UNFOLDED = "details[open]:has([type=checkbox],[role=switch])>summary";
+const UNFOLDED = "details[open]:has(select,[type=checkbox],[role=switch])>summary";
 
 /**
  * The element that a person sees as the control: itself, or what is drawn for it when it is transparent, clipped to a
@@ -157,6 +170,12 @@ export function visibleBody({ element: first, kind }: Candidate): Element | null
   // Of a group the button that was chosen is the one that shows how things stand.
   const element = (kind === "radio" && chosenOf(first)) || first;
   if (isRendered(element, SMALLEST)) {
+    // What is drawn for a transparent one may stand elsewhere in the row.
+    const drawn =
+      kind === "native" &&
+      !element.checkVisibility({ opacityProperty: true }) &&
+      element.nextElementSibling;
+    if (drawn && isDrawing(drawn)) return drawn;
     // In a row that leads to the setting the state word is what a switch is elsewhere.
     if (!isSwitchLike(kind)) return partOf(element, isStateWord) ?? element;
     // A custom element may be as wide as its row, with the switch drawn somewhere in it.

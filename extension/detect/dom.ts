@@ -28,6 +28,7 @@ const parentElement = getter<Element | null>("parentElement");
 export const textContent = getter<string | null>("textContent");
 export const isConnected = getter<boolean>("isConnected");
 export const openRoot = getter<ShadowRoot | null>("shadowRoot");
+const slotOf = getter<Element | null>("assignedSlot");
 export const localName = getter<string>("localName");
 export const rootOf = method<[], Node>("getRootNode");
 export const attribute = method<[string], string | null>("getAttribute");
@@ -81,14 +82,15 @@ export function isWithin(of: Element, outer: Element): boolean {
   return false;
 }
 
-/** The nearest element around (or at) this one, across shadow boundaries, that matches. */
+/**
+ * The nearest element around (or at) this one that matches, across shadow boundaries. Of what is put into the slot of a
+ * custom element also those around the slot: a dialog may be part of what draws it.
+ */
 export function closestAcross(of: Element, selector: string): Element | null {
-  let at: Element | null = of;
-  while (at) {
-    const found = closest(at, selector);
-    if (found) return found;
-    const root = rootOf(at);
-    at = root instanceof ShadowRoot ? root.host : null;
+  for (const at of lineage(of)) {
+    if (matches(at, selector)) return at;
+    const slot = slotOf(at);
+    if (slot) return closestAcross(slot, selector);
   }
   return null;
 }
@@ -105,8 +107,7 @@ export function byIds(from: Element, by: string): Element[] {
 }
 
 /** Not hidden by style, whatever its size and opacity: drawn switches often lie over a transparent native one. */
-export const isShown = (of: Element): boolean =>
-  checkVisibility(of, { visibilityProperty: true, contentVisibilityAuto: false });
+export const isShown = (of: Element): boolean => checkVisibility(of, { visibilityProperty: true });
 
 /** Rendered somewhere, with at least so many CSS pixels in width and height. */
 export function isRendered(of: Element, least = 0.01): boolean {

@@ -55,7 +55,8 @@ export function likeness(
       const wanted = gistOf(label);
       const isOpposite = gist.negations !== wanted.negations;
       const isElse = wanted.words.includes(TRAINING) && !gist.words.includes(TRAINING);
-      return isOpposite || isElse ? 0 : similarity(name, label);
+      // One word alone is too little to know a setting by.
+      return isOpposite || isElse || !wanted.words[1] ? 0 : similarity(name, label);
     }),
   );
 }

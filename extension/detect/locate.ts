@@ -10,7 +10,7 @@ import { ALIKE, isRelated, likeness, similarity } from "./likeness";
 import { headingOf, type Texts } from "./names";
 import { linksTo, type PlacedControl } from "./places";
 import type { Read } from "./registry";
-import { type Standing, standingOf } from "./state";
+import { type Standing, standingOf, stateOf } from "./state";
 import { gistOf } from "./text";
 
 /** A control located in a page. */
@@ -30,7 +30,7 @@ export interface Location {
   /** Controls whose page this is and that several switches could be. */
   unclear: ControlRule[];
   /** All that a person can operate here, whatever it is for. */
-  switches: Element[];
+  switches: Candidate[];
 }
 
 export const NOTHING: Location = { findings: [], absent: [], unclear: [], switches: [] };
@@ -105,8 +105,8 @@ export const RULES: readonly Rule[] = [
   {
     // Known label as the heading over the only switch.
     weight: 85,
-    holds: ({ element, control, alone }) =>
-      alone() && control.words.names.includes(headingOf(element)),
+    holds: (of) =>
+      of.alone() && of.control.words.names.includes(headingOf(of.element)) && ownsRow(of),
   },
   {
     // Hook around the control.
@@ -144,6 +144,8 @@ const HOME = 6;
 
 /** Less than any difference of weights: only parts what is equal otherwise. */
 const ITSELF = 0.5;
+/** The same for what the page says is not to be used: a copy of itself for other windows, or what stands behind a dialog. */
+const COPY = 0.25;
 
 function hooked(
   from: Element | null,
@@ -219,7 +221,12 @@ export function weigh(of: Case, least: number): number {
   );
   if (!best || (best.weight < SURE_OF_WORDS && saysOpposite(of, of.control))) return 0;
   // What is called the same as its menu or the row that leads to it is the switch itself.
-  return best.weight + (of.place.sole ? HOME : 0) + (isWay || of.kind === "menu" ? 0 : ITSELF);
+  return (
+    best.weight +
+    (of.place.sole ? HOME : 0) +
+    (isWay || of.kind === "menu" ? 0 : ITSELF) -
+    (closestAcross(of.element, "[aria-hidden=true],[inert]") ? COPY : 0)
+  );
 }
 
 /** The name is that of another setting we know: a lookalike, or another control of the service. */
@@ -266,11 +273,18 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
     let switches: Read[] | undefined;
     return possible
       .map((read) => {
+        const { texts, candidate, stale } = read;
         const alone = (): boolean => {
           switches ??= mainSwitches(possible, control, bodyOf);
-          return switches.length === 1 && switches[0] === read && !hasFrame(read.candidate.element);
+          return (
+            switches.length === 1 &&
+            switches[0] === read &&
+            // A choice in words that nobody knows may be one of anything.
+            (!/radio|select/.test(candidate.kind) ||
+              stateOf(candidate, control.control.options) !== "unknown") &&
+            !hasFrame(candidate.element)
+          );
         };
-        const { texts, candidate, stale } = read;
         return {
           read,
           control,
@@ -327,8 +341,7 @@ export function locate(reads: readonly Read[], placed: readonly PlacedControl[])
   }
   const switches = possible
     .map(({ candidate }) => candidate)
-    .filter(({ kind }) => isSwitchLike(kind))
-    .map(({ element }) => element);
+    .filter(({ kind }) => isSwitchLike(kind));
   return {
     findings,
     unclear,

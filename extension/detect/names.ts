@@ -42,7 +42,7 @@ export interface Texts {
 
 const MOST_ROW_TEXTS = 40;
 const LONGEST_TEXT = 600;
-const HIGHEST_ROW = 6;
+const HIGHEST_ROW = 9;
 const LONGEST_ROW = 2000;
 /** Elements that may stand between a title and what it is about. */
 const MOST_BETWEEN = 4;
@@ -72,6 +72,8 @@ export function textsOf(candidate: Candidate, crowds: ReturnType<typeof crowdsOf
   // What describes a term, or has no words at all, is about what stands before it.
   const follows = localName(rowElement) === "dd" || (!scopes[1] && isMute(ownText(rowElement)));
   if (inPlace && !names.size && follows) scopes.push(...titleOf(rowElement, crowds));
+  // A label may stand apart from what it is for: then its parts are read as those of a row are.
+  if (inPlace && rowElement === element) scopes.push(...named.from);
   return {
     names: [...names],
     row: rowTexts(scopes, element),

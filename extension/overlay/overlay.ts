@@ -1,4 +1,5 @@
 /** The overlay of one frame: chips beside controls, cards in a corner, a highlight. Views in, pixels out. */
+import { type Candidate, visibleBody } from "../detect/controls";
 import {
   boxOf,
   closestAcross,
@@ -29,7 +30,7 @@ export interface View {
   /** The control to point at, if any. */
   highlight: Element | null;
   /** Other controls, for which a chip must not be taken. */
-  rivals: readonly Element[];
+  rivals: readonly Candidate[];
 }
 
 export interface Overlay {
@@ -85,7 +86,7 @@ export function createOverlay({
   const stack = h("div", { "data-stack": "" });
   let chips: Drawn[] = [];
   let drawnChips = "";
-  let rivals: readonly Element[] = [];
+  let rivals: readonly Candidate[] = [];
   let highlight: { part: HTMLElement; target: Element } | null = null;
   let drawnCards = "";
   let isDue = false;
@@ -205,8 +206,11 @@ export function createOverlay({
       if (!drawn.offset || basis !== drawn.basis) {
         const obstacles = [...obstaclesAround(drawn.view), ...placed];
         const others = rivals
-          .filter((rival) => !isWithin(rival, drawn.view.row))
-          .map((rival) => boxOf(rival));
+          .filter(
+            ({ element }) =>
+              Math.abs(boxOf(element).top - box.top) < NEARBY && !isWithin(element, drawn.view.row),
+          )
+          .map((rival) => boxOf(visibleBody(rival) ?? rival.element));
         const bounds = dialog ?? { left: 0, top: 0, ...viewport };
         const spotFor = (size: Size) => beside(box, row, size, obstacles, others, bounds);
         drawn.part.toggleAttribute("data-compact", false);
@@ -281,6 +285,8 @@ function isInSight({ body, row }: ChipView, box: Box, isOurs: (node: Node) => bo
 }
 
 const SOLID = "a,button,input,select,textarea,img,[role=switch]";
+/** No chip can be taken for one of a switch that is farther away, in CSS pixels. */
+const NEARBY = 200;
 /** How many levels above the row the surroundings of a control reach, and how much of them is looked at. */
 const AROUND = 3;
 const MOST_TEXTS = 80;

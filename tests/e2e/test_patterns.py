@@ -76,7 +76,15 @@ def test_found_read_and_followed(
     assert shows(overlay, after), overlay.summary()
 
 
-@pytest.mark.parametrize("name", ["Shoelace", "Fluent v9", "Chakra, two nested labels"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Shoelace",
+        "Fluent v9",
+        "Chakra, two nested labels",
+        "checkbox without size, drawn elsewhere",
+    ],
+)
 def test_chip_beside_a_long_label_is_nobody_else_s(
     name: str, page: Page, web: Web, overlay: Overlay
 ) -> None:
@@ -211,6 +219,38 @@ def test_only_switch_in_an_unknown_language(page: Page, web: Web, overlay: Overl
     open_page(page, web, "div_switch", entries, lang="sw", heading="Data ya kuboresha AI")
     expect(overlay, EXPOSED)
     assert "likely" in overlay.chips()[0].text.casefold()
+
+
+def test_only_choice_in_words_that_nobody_knows(page: Page, web: Web, overlay: Overlay) -> None:
+    """It may be one of anything."""
+    entries = rows(("Lugha ya usaidizi", True))
+    variables = {"lang": "sw", "heading": "Data ya kuboresha AI"}
+    open_page(page, web, "radios", entries, words=["Kiswahili", "Kiingereza"], **variables)
+    page.wait_for_timeout(900)
+    assert overlay.chips() == []
+    # In words that are known it is the only one there.
+    open_page(page, web, "radios", entries, **variables)
+    expect(overlay, EXPOSED)
+
+
+def test_copy_that_is_not_to_be_used(page: Page, web: Web, overlay: Overlay) -> None:
+    """A panel for narrow windows, outside of this one, that the page hides from everybody but us."""
+    open_page(page, web, "native_for", among_decoys(False))
+    expect(overlay, PROTECTED)
+    page.evaluate(
+        """() => {
+            const row = document.querySelectorAll(".row")[2];
+            const copy = row.cloneNode(true);
+            copy.innerHTML = copy.innerHTML.replaceAll(/(id|for)="/g, '$1="narrow-');
+            copy.querySelector("input").checked = true;
+            const panel = document.createElement("div");
+            panel.ariaHidden = "true";
+            panel.style = "position:absolute;left:-9999px;width:320px";
+            panel.append(copy);
+            document.querySelector("main").before(panel);
+        }"""
+    )
+    expect(overlay, PROTECTED)
 
 
 def test_several_switches_in_an_unknown_language(page: Page, web: Web, overlay: Overlay) -> None:
@@ -362,8 +402,9 @@ def test_page_that_shows_the_setting_many_times(page: Page, web: Web, overlay: O
         overlay.wait("the chip again", lambda: shows(overlay, EXPOSED))
 
 
-def test_switch_in_a_modal_dialog(page: Page, web: Web, overlay: Overlay) -> None:
-    open_page(page, web, "trap_modal", among_decoys(True))
+@pytest.mark.parametrize("template", ["trap_modal", "trap_slotted_dialog"])
+def test_switch_in_a_modal_dialog(template: str, page: Page, web: Web, overlay: Overlay) -> None:
+    open_page(page, web, template, among_decoys(True))
     expect(overlay, EXPOSED)
     (chip,) = overlay.chips()
     dialog = box_of(page.locator("dialog"))

@@ -93,6 +93,11 @@ PATTERNS = {
     "mark on the host, as on others like it": Pattern("host_marks", "acme-toggle"),
     "radio buttons": Pattern("radios", "input >> nth=0"),
     "choices with roles": Pattern("role_radios", "button >> nth=0"),
+    "two buttons, one of them pressed": Pattern("pressed_pair", ".pair"),
+    "button that prints its state": Pattern("state_buttons", "button"),
+    "transparent checkbox, drawn elsewhere": Pattern("transparent_apart", ".track"),
+    "checkbox without size, drawn elsewhere": Pattern("no_size", ".track"),
+    "deep in a list's row": Pattern("deep_row", ".track"),
     "native select": Pattern("select", "select"),
     "menu button": Pattern("menu", "button"),
     "menu button named by the opposite action": Pattern(
@@ -176,6 +181,8 @@ def operate(page: Page, pattern: Pattern, row: int, turn_on: bool) -> None:
     match pattern.template:
         case "radios" | "role_radios":
             here.get_by_role("radio", name="On" if turn_on else "Off", exact=True).click()
+        case "pressed_pair":
+            here.get_by_text("On" if turn_on else "Off", exact=True).click()
         case "select":
             here.locator("select").select_option("enabled" if turn_on else "disabled")
         case "menu":

@@ -57,6 +57,12 @@ describe("similarity", () => {
 });
 
 describe("likeness", () => {
+  test("one word in common is too little", () => {
+    const labels = ["personalization", "personalization and memory"];
+    expect(likeness("ai and personalization", labels.slice(0, 1), labels, false)).toBe(0);
+    expect(likeness("memory and personalization", labels, labels, false)).toBe(1);
+  });
+
   test.each([
     "Use my data to train content creation AI models",
     "Allow my data to be used for training AI models that create content",

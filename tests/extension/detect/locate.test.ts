@@ -35,7 +35,12 @@ const rules = compile(
 ).flatMap(({ services }) => services);
 
 /** What a switch with this name, in a row with these texts, is worth. */
-function worth(name: string, row: string[] = [], kind: Candidate["kind"] = "aria"): number {
+function worth(
+  name: string,
+  row: string[] = [],
+  kind: Candidate["kind"] = "aria",
+  isAlone = false,
+): number {
   const [placed] = placedAt(new URL(`https://${HOST}/settings/data`), true, rules);
   const element = document.querySelector("button");
   if (!placed || !element) throw new Error("the example is not as it should be");
@@ -51,7 +56,7 @@ function worth(name: string, row: string[] = [], kind: Candidate["kind"] = "aria
       rowElement: element,
       sources: [],
       stale: false,
-      alone: () => false,
+      alone: () => isAlone,
     },
     50,
   );
@@ -91,6 +96,22 @@ describe("what evidence is worth", () => {
     expect(worth("", ["Sharing", "Dark mode"])).toBe(0);
   });
 
+  test("a known label as the heading over the only switch, unless that is called something else", () => {
+    document.body.innerHTML = `<main><h2>Use my data for training AI models</h2><button role=switch></button></main>`;
+    expect(worth("On", [], "aria", true)).toBeGreaterThan(50);
+    expect(worth("E-mail me a summary each month", [], "aria", true)).toBe(0);
+  });
+
+  test("a copy that is not to be used is worth less than what it is a copy of", () => {
+    const name = "Use my data for training AI models";
+    const itself = worth(name);
+    for (const hidden of ["aria-hidden=true", "inert"]) {
+      document.body.innerHTML = `<main><div ${hidden}><button role=switch></button></div></main>`;
+      expect(worth(name)).toBeLessThan(itself);
+      expect(worth(name)).toBeGreaterThan(90);
+    }
+  });
+
   test("of a switch and a menu that are called the same, the switch is meant", () => {
     const name = "Use my data for training AI models";
     expect(worth(name)).toBeGreaterThan(worth(name, [], "menu"));
@@ -103,6 +124,8 @@ describe("a label in the row", () => {
   test.each([
     ["nothing", ""],
     ["what any switch is called", "Toggle"],
+    ["what one can do with it", "Change this setting"],
+    ["the same in German", "Einstellung ändern"],
     ["the same in other words", "Training AI models on my data"],
     ["the label and more", `${LABEL}. It is on from the start, in most regions of the world.`],
   ])("counts for a switch that is called %s", (_, name) => {

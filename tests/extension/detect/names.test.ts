@@ -113,6 +113,15 @@ describe("beyond the standard", () => {
     expect(row).not.toContain("other");
   });
 
+  test("a label that stands apart is read in its parts", () => {
+    const { names, row } = read(
+      it_(`<div><input data-it type=checkbox id=c><input type=checkbox id=d></div>
+       <div><label for=c>Use my data for training<small>You can change this.</small></label></div>`),
+    );
+    expect(names).toEqual(["use my data for training you can change this"]);
+    expect(row).toContain("use my data for training");
+  });
+
   test("On and Off inside a switch are not its name", () => {
     const { row } = read(
       it_(
