@@ -77,10 +77,8 @@ export function* lineage(of: Node | null, most = Number.POSITIVE_INFINITY): Gene
 }
 
 /** Is an element this one or inside it, across shadow boundaries? */
-export function isWithin(of: Element, outer: Element): boolean {
-  for (const at of lineage(of)) if (at === outer) return true;
-  return false;
-}
+export const isWithin = (of: Element, outer: Element): boolean =>
+  lineage(of).some((at) => at === outer);
 
 /**
  * The nearest element around (or at) this one that matches, across shadow boundaries. Of what is put into the slot of a

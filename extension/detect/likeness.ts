@@ -55,8 +55,8 @@ export function likeness(
       const wanted = gistOf(label);
       const isOpposite = gist.negations !== wanted.negations;
       const isElse = wanted.words.includes(TRAINING) && !gist.words.includes(TRAINING);
-      // One word alone is too little to know a setting by.
-      return isOpposite || isElse || !wanted.words[1] ? 0 : similarity(name, label);
+      // One word is little to know a setting by: then others count twice.
+      return isOpposite || isElse ? 0 : similarity(name, label) ** (wanted.words[1] ? 1 : 2);
     }),
   );
 }

@@ -156,7 +156,7 @@ function hooked(
   return hooks.some(
     (hook) =>
       hook.on === on &&
-      [...lineage(from, levels)].some((at) => attribute(at, hook.attribute) === hook.value),
+      lineage(from, levels).some((at) => attribute(at, hook.attribute) === hook.value),
   );
 }
 

@@ -57,10 +57,16 @@ describe("similarity", () => {
 });
 
 describe("likeness", () => {
-  test("one word in common is too little", () => {
-    const labels = ["personalization", "personalization and memory"];
-    expect(likeness("ai and personalization", labels.slice(0, 1), labels, false)).toBe(0);
-    expect(likeness("memory and personalization", labels, labels, false)).toBe(1);
+  test("where a label has one telling word, another word makes it another setting", () => {
+    const labels = ["personalization"];
+    const printed = [...labels, "ai"];
+    expect(likeness("personalization", labels, printed, false)).toBe(1);
+    expect(likeness("use my data for personalization", labels, printed, false)).toBe(1);
+    expect(likeness("ai and personalization", labels, printed, false)).toBeLessThan(ALIKE);
+    const longer = ["personalization and memory"];
+    expect(
+      likeness("ai memory and personalization", longer, [...longer, "ai"], false),
+    ).toBeGreaterThan(ALIKE);
   });
 
   test.each([
