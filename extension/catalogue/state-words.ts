@@ -33,7 +33,7 @@ bật|đã bật
 オン|有効|はい
 开|开启|已开启|启用|已启用|打开|是
 開|開啟|已開啟|啟用|已啟用
-켜짐|켬|사용|예
+켜짐|켬|사용|사용 중|사용함|예
 تشغيل|مفعل|مفعّل|نعم|قيد التشغيل
 פועל|מופעל|כן
 `;
@@ -48,7 +48,7 @@ desativado|desativada|desligado|desligada|não|inativo|inativa
 wył|wyłączone|wyłączony|wyłączona|wyłączono|nie
 vyp|vypnuto|vypnuté|ne|vypnutý
 nie
-av|inaktiverad|deaktiveret|deaktivert|fra|slået fra
+av|inaktiverad|deaktiveret|deaktivert|fra|slået fra|nej|nei
 ei käytössä|pois|pois päältä|ei
 ki|kikapcsolva|nem
 dezactivat|dezactivată|oprit|nu
@@ -65,9 +65,15 @@ tắt|đã tắt
 オフ|無効|いいえ
 关|关闭|已关闭|停用|已停用|禁用|否
 關|關閉|已關閉|已停用
-꺼짐|끔|사용 안 함|아니요
+꺼짐|끔|사용 안 함|사용 안함|아니요|아니오
 إيقاف|معطل|معطّل|لا|متوقف
 כבוי|מושבת|לא
+`;
+
+/** What one can do: of a thing that can be turned off nobody knows by that how it stands, though mostly it is on. */
+const STEPS = `
+turn on|turn off|switch on|switch off|toggle on|toggle off
+zet aan|zet uit|stäng av|slå på|slå av|sätt på|slå til|slå fra
 `;
 
 /** What turns a label into its opposite: a switch so called is not the one we know, or means the contrary. */
@@ -88,5 +94,6 @@ inte|ikke|ei|nem|nu|не|нет|запретить
 export const STATE_WORDS = {
   on: words(ON),
   off: words(OFF),
+  steps: words(STEPS),
   not: words(NOT),
 };

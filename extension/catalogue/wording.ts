@@ -44,7 +44,12 @@ const others = list(
 const isTelling = anyOf([...training, ...others, ...all("ai", "model", "improve", "feature")]);
 
 export const WORDING: Wording = {
-  ...STATE_WORDS,
+  states: Object.fromEntries([
+    ...STATE_WORDS.on.map((word) => [word, "on"]),
+    ...STATE_WORDS.off.map((word) => [word, "off"]),
+    ...STATE_WORDS.steps.map((word) => [word, null]),
+  ]),
+  not: STATE_WORDS.not,
   filler: [...new Set([...all("use", "filler", "means"), ...list(MORE_FILLER)])].filter(
     (word) => !isTelling(word.replace("*", "")),
   ),

@@ -122,7 +122,7 @@ export function radioGroup(radio: Element): Element | string {
     closest(radio, "[role=radiogroup],fieldset") ??
     (matches(radio, PRESSED)
       ? (parentOf(radio) as Element)
-      : `name:${attribute(radio, "name") ?? attribute(radio, "id") ?? ""}`)
+      : (attribute(radio, "name") ?? attribute(radio, "id") ?? ""))
   );
 }
 

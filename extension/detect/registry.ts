@@ -140,7 +140,7 @@ export function createRegistry(
       marked.add(node);
     }
     touched.clear();
-    for (const read of marked.size > 0 ? reads.values() : []) {
+    for (const read of reads.values()) {
       if (!read.texts.sources.some((source) => marked.has(source))) continue;
       const texts = textsOf(read.candidate, crowds);
       read.stale &&= sameTexts(read.texts, texts);

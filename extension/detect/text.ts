@@ -33,9 +33,8 @@ export function normalise(text: string): string {
 
 /** What the catalogue teaches about words. A star at the end of a word stands for any ending. */
 export interface Wording {
-  /** What interfaces print for the two states, normalised. */
-  on: string[];
-  off: string[];
+  /** What interfaces print for the two states, normalised; null for what ends like one and says what one can do. */
+  states: Record<string, "on" | "off" | null>;
   /** What turns a sentence into its opposite, normalised. */
   not: string[];
   /** What says nothing about which setting it is ("use", "my", "data"), folded. */
@@ -46,7 +45,7 @@ export interface Wording {
 
 type Test = (word: string) => boolean;
 
-const states = new Map<string, "on" | "off">();
+const states = new Map<string, "on" | "off" | null>();
 /** What states end in: most texts don't, and need no closer look. */
 const stateEnds = new Set<string>();
 let isFiller: Test;
@@ -55,11 +54,10 @@ let isNegation: Test;
 
 /** Learn the catalogue's words, once a page. */
 export function learnWords(words: Wording): void {
-  for (const state of ["on", "off"] as const)
-    for (const word of words[state]) {
-      states.set(word, state);
-      stateEnds.add(lastWord(word));
-    }
+  for (const [word, state] of Object.entries(words.states)) {
+    states.set(word, state);
+    stateEnds.add(lastWord(word));
+  }
   isNegation = anyOf(words.not);
   isFiller = anyOf(words.filler);
   isTraining = anyOf(words.training);
@@ -91,9 +89,10 @@ export function splitState(normalised: string): { text: string; state: "on" | "o
   const words = normalised.split(" ");
   // State words have up to three words ("nicht aktiviert"); the longest wins, so that "not enabled" isn't "enabled".
   let length = 3;
-  let state: "on" | "off" | null;
-  do state = stateOfWord(words.slice(-length).join(" "));
-  while (!state && --length);
+  let end: string;
+  do end = words.slice(-length).join(" ");
+  while (!states.has(end) && --length);
+  const state = stateOfWord(end);
   return {
     text: state ? normalise(words.slice(0, -length).join(" ")) : normalised,
     state,

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
+import { WORDING } from "../../../extension/catalogue/wording";
 import { kindOf } from "../../../extension/detect/controls";
 import { stateOf } from "../../../extension/detect/state";
+import { learnWords } from "../../../extension/detect/text";
 
 /** How the first custom element of a page stands. */
 function stateOfFirst(html: string): string {
@@ -24,4 +26,12 @@ test.each([
   [`<acme-toggle"*></acme-toggle"*>`, "unknown"],
 ])("a custom element as in %s is %s", (html, state) => {
   expect(stateOfFirst(html)).toBe(state);
+});
+
+test("of a menu called by what one can do nobody knows how it stands", () => {
+  learnWords(WORDING);
+  document.body.innerHTML =
+    "<button aria-haspopup=menu><span>Turn off</span> <span>▾</span></button>";
+  const element = document.querySelector("button") as Element;
+  expect(stateOf({ element, kind: "menu" })).toBe("unknown");
 });

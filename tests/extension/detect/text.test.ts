@@ -179,6 +179,11 @@ describe("state words", () => {
 });
 
 describe("a label and its state", () => {
+  test.each(["Turn off", "Turn on ▾", "Keep activity: Turn off", "Zet uit"])(
+    "%s says what one can do, not how it stands",
+    (text) => expect(splitState(normalise(text))).toEqual({ text: normalise(text), state: null }),
+  );
+
   test.each([
     ["Improve the model for everyone Off", "improve the model for everyone", "off"],
     ["Improve the model for everyone On", "improve the model for everyone", "on"],
