@@ -108,9 +108,9 @@ export function watch(options: WatchOptions): Watcher {
     let location = registry.work(start + (knowsPage ? SLICE : FIRST_SLICE))
       ? locate(registry.reads(), placed)
       : null;
-    // Closed roots show only to those who ask, which is slow: at once where nothing is certain yet, else at a beat.
-    const isCertain = location?.findings.some(({ certainty }) => certainty === "certain");
-    if (location && !isCertain && !knowsPage && registry.lookAgain()) location = null;
+    // Closed roots show only to those who ask: at once on a page that is new, where one may hold a row's own switch, else at
+    // a beat.
+    if (location && !knowsPage && registry.lookAgain()) location = null;
     const end = performance.now();
     // The first read is free: nobody should wait for what opens right after it.
     if (knowsPage) {
