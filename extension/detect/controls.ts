@@ -45,6 +45,8 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 const RADIOS = "input[type=radio]:not([aria-hidden=true]),[role=radio]";
 
 const PRESSED = "[aria-pressed]";
+/** One of two side by side, with no words between that could name either. */
+const PAIRED = "[aria-pressed]+[aria-pressed],[aria-pressed]:has(+[aria-pressed])";
 
 /** What follows which pattern: the first that matches. */
 const KINDS: readonly (readonly [string, Kind])[] = [
@@ -70,7 +72,7 @@ export function kindOf(element: Element): Kind | null {
   // A button that prints a state and nothing else tells how what stands beside it stands; two of them are a choice.
   if ((kind === "row" || kind === "pressed") && isStateWord(element)) {
     if (kind === "row") return "menu";
-    if (radiosOf(element)[1]) return "radio";
+    if (matches(element, PAIRED)) return "radio";
   }
   return kind ?? (isCustomSwitch(element) ? "custom" : null);
 }

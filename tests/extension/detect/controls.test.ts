@@ -62,6 +62,12 @@ describe("buttons that print a state", () => {
         "<p><button aria-pressed=true>Sync</button><button aria-pressed=true>Ads</button></p>",
       ),
     ).toBe("pressed");
+    // Two settings in one list.
+    expect(
+      kindIn(
+        "<p>Sync<button aria-pressed=true>On</button><span>Ads</span><button aria-pressed=false>Off</button></p>",
+      ),
+    ).toBe("pressed");
   });
 });
 
