@@ -254,7 +254,7 @@ def test_no_language_breaks_a_page(context: BrowserContext, visit: Visit, dashbo
             for width in (NARROW, browser.SIZE["width"]) if part == "services" else (NARROW,):
                 shown.set_viewport_size({"width": width, "height": 800})
                 faults += [(language, part, width, wide) for wide in shown.evaluate(WIDER)]
-    assert faults == []
+    assert not faults, faults
 
 
 def test_pages_and_cards_are_written_from_right_to_left(
