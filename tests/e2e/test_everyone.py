@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from support import browser
+from support.acting import is_ready
 from support.overlay import Overlay
 from support.pages import Case, Web, cases
 
@@ -143,6 +144,8 @@ def test_the_card_takes_no_mouse(visit: Visit, page: Page, overlay: Overlay) -> 
     page.keyboard.press("Enter")
     overlay.wait("more to read", lambda: len(overlay.banners()[0].text) > 400)
     assert overlay.call(host, focused)[:2] == ["chip", "why"], "the focus was lost"
+    # The script that acts is started when there is something to do.
+    overlay.wait("the button that acts", lambda: is_ready(overlay))
     tab_to("banner", "turn-off")
     tab_to("banner", "why")
     page.keyboard.press("Enter")
@@ -171,7 +174,7 @@ def test_without_colours_everything_has_an_edge(
             .filter((element) => getComputedStyle(element).color === ground)
             .map((element) => element.outerHTML);
     }"""
-    overlay.wait("the button", lambda: "turn-off" in overlay.banners()[0].actions)
+    overlay.wait("the button", lambda: is_ready(overlay))
     assert overlay.call(host, hidden) == []
     page.screenshot(path=OUT / "card-forced-colours.png")
     for name, shown in [("popup", open_popup()), ("dashboard", dashboard())]:
