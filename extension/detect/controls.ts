@@ -45,8 +45,8 @@ export const isCustomSwitch = (element: Element): boolean => CUSTOM_NAME.test(lo
 const RADIOS = "input[type=radio]:not([aria-hidden=true]),[role=radio]";
 
 const PRESSED = "[aria-pressed]";
-/** One of two side by side, with no words between that could name either. */
-const PAIRED = "[aria-pressed]+[aria-pressed],[aria-pressed]:has(+[aria-pressed])";
+/** Of such: one of two side by side, with no words between that could name either. */
+const PAIRED = `${PRESSED}+*,:has(+${PRESSED})`;
 
 /** What follows which pattern: the first that matches. */
 const KINDS: readonly (readonly [string, Kind])[] = [
@@ -70,10 +70,8 @@ export const CANDIDATES = KINDS.map(([selector]) => selector).join();
 export function kindOf(element: Element): Kind | null {
   const kind = KINDS.find(([selector]) => matches(element, selector))?.[1];
   // A button that prints a state and nothing else tells how what stands beside it stands; two of them are a choice.
-  if ((kind === "row" || kind === "pressed") && isStateWord(element)) {
-    if (kind === "row") return "menu";
-    if (matches(element, PAIRED)) return "radio";
-  }
+  if (kind === "row" && isStateWord(element)) return "menu";
+  if (kind === "pressed" && matches(element, PAIRED) && isStateWord(element)) return "radio";
   return kind ?? (isCustomSwitch(element) ? "custom" : null);
 }
 

@@ -68,12 +68,8 @@ export function parentOf(of: Node): Element | null {
 }
 
 /** An element and those around it, across shadow boundaries, from the inside out: at most so many. */
-export function* lineage(of: Node | null, most = Number.POSITIVE_INFINITY): Generator<Element> {
-  let at = isElement(of) ? of : of && parentOf(of);
-  for (let left = most; at && left; left -= 1) {
-    yield at;
-    at = parentOf(at);
-  }
+export function* lineage(of: Element | null, most = Number.POSITIVE_INFINITY): Generator<Element> {
+  for (let at = of, left = most; at && left; at = parentOf(at), left -= 1) yield at;
 }
 
 /** Is an element this one or inside it, across shadow boundaries? */

@@ -10,6 +10,7 @@ import {
   lineage,
   localName,
   openRoot,
+  parentOf,
   query,
   rootsOf,
   type ShadowOf,
@@ -132,7 +133,7 @@ export function createRegistry(
     const marked = new Set<Node>();
     for (const node of touched) {
       if (isElement(node)) take(node);
-      for (const at of lineage(node, REACH)) {
+      for (const at of lineage(isElement(node) ? node : parentOf(node), REACH)) {
         if (marked.has(at)) break;
         marked.add(at);
       }
@@ -159,7 +160,9 @@ export function createRegistry(
     );
     for (const shadow of roots) if (!isConnected(shadow)) roots.delete(shadow);
     crowds = crowdsOf(kept.values());
-    for (const element of reads.keys()) if (!kept.has(element)) reads.delete(element);
+    // What was read as a row may hold another control by now, whose words those are.
+    for (const [element, { texts }] of reads)
+      if (!kept.has(element) || crowds.get(texts.rowElement) === 2) reads.delete(element);
     for (const [element, candidate] of kept) {
       if (reads.has(element)) continue;
       if (performance.now() > deadline) return false;
